@@ -1,0 +1,33 @@
+package io.tickwheel.message;
+
+import io.tickwheel.model.TaskId;
+import io.tickwheel.model.TaskState;
+import io.tickwheel.model.TaskView;
+import java.util.Optional;
+
+/// The owner's answer to one command, sent when its decision is durable.
+public sealed interface Reply {
+  TaskId task();
+
+  record Done(TaskView view) implements Reply {
+    @Override
+    public TaskId task() {
+      return view.id();
+    }
+  }
+
+  /// An earlier request with the same idempotency key and body created the task; `view` is what
+  // that
+  /// request was told.
+  record Same(TaskId task, long runAtMillis, long createdAtMillis) implements Reply {}
+
+  record Rejected(TaskId task, Reason reason, String detail, Optional<TaskState> state)
+      implements Reply {}
+
+  enum Reason {
+    UNKNOWN_TASK,
+    WRONG_STATE,
+    KEY_REUSED,
+    UNREADABLE
+  }
+}
