@@ -26,6 +26,7 @@ public record SnapshotHead(
     }
   }
 
-  /// Everything up to journal sequence `position` is at least as old as `atMillis`.
-  public record TimeMark(long atMillis, long position) {}
+  /// Everything up to journal sequence `position` is at least as old as `atMillis`;
+  /// `bytes` were appended since the mark before.
+  public record TimeMark(long atMillis, long position, long bytes) {}
 }

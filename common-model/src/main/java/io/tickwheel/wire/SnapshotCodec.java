@@ -47,7 +47,7 @@ public final class SnapshotCodec {
     }
     for (SnapshotHead.TimeMark mark : head.marks()) {
       proto.addMarks(
-          TimeMark.newBuilder().setAtMillis(mark.atMillis()).setPosition(mark.position()));
+          TimeMark.newBuilder().setAtMillis(mark.atMillis()).setPosition(mark.position()).setBytes(mark.bytes()));
     }
     return proto.build().toByteArray();
   }
@@ -66,7 +66,7 @@ public final class SnapshotCodec {
       }
       List<SnapshotHead.TimeMark> marks = new ArrayList<>();
       for (TimeMark mark : proto.getMarksList()) {
-        marks.add(new SnapshotHead.TimeMark(mark.getAtMillis(), mark.getPosition()));
+        marks.add(new SnapshotHead.TimeMark(mark.getAtMillis(), mark.getPosition(), mark.getBytes()));
       }
       return new SnapshotHead(
           proto.getPartition(),

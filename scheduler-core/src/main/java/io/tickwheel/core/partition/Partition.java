@@ -151,7 +151,9 @@ public final class Partition {
       int chunk, long position, List<TaskRecord> tasks, List<KeyRecord> keys, long nowMillis) {
     tasks.forEach(record -> state.restore(record, nowMillis));
     keys.forEach(state::restore);
-    state.tasks.shelf(chunk).loadedPosition = position;
+    Shelf shelf = state.tasks.shelf(chunk);
+    shelf.loadedPosition = position;
+    shelf.dirty = false;
   }
 
   /// Replay is over and decisions begin: executors have their whole time to be heard of.
