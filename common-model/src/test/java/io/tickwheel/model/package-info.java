@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.packed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.wire;
+
+import org.jspecify.annotations.NullMarked;
