@@ -16,7 +16,8 @@ public sealed interface Reply {
     }
   }
 
-  /// Carried out, and there is nothing to tell beyond that: a submission was accepted as it was sent,
+  /// Carried out, and there is nothing to tell beyond that: a submission was accepted as it was
+  // sent,
   /// or a result was recorded.
   record Noted(TaskId task) implements Reply {}
 

@@ -47,7 +47,10 @@ public final class SnapshotCodec {
     }
     for (SnapshotHead.TimeMark mark : head.marks()) {
       proto.addMarks(
-          TimeMark.newBuilder().setAtMillis(mark.atMillis()).setPosition(mark.position()).setBytes(mark.bytes()));
+          TimeMark.newBuilder()
+              .setAtMillis(mark.atMillis())
+              .setPosition(mark.position())
+              .setBytes(mark.bytes()));
     }
     return proto.build().toByteArray();
   }
@@ -66,7 +69,8 @@ public final class SnapshotCodec {
       }
       List<SnapshotHead.TimeMark> marks = new ArrayList<>();
       for (TimeMark mark : proto.getMarksList()) {
-        marks.add(new SnapshotHead.TimeMark(mark.getAtMillis(), mark.getPosition(), mark.getBytes()));
+        marks.add(
+            new SnapshotHead.TimeMark(mark.getAtMillis(), mark.getPosition(), mark.getBytes()));
       }
       return new SnapshotHead(
           proto.getPartition(),

@@ -6,7 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One executor as this owner sees it: its newest heartbeat, and what of its window this owner uses.
+/// One executor as this owner sees it: its newest heartbeat, and what of its window this owner
+// uses.
 final class Seat {
   final Incarnation executor;
   private final Map<String, Share> shares = new HashMap<>();

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which scheduler should try to own which partition: rendezvous hashing (Thaler & Ravishankar, 1996)
-/// over the schedulers heard from lately. Only about who tries; safety rests on the log's fence alone,
+/// Which scheduler should try to own which partition: rendezvous hashing (Thaler & Ravishankar,
+// 1996)
+/// over the schedulers heard from lately. Only about who tries; safety rests on the log's fence
+// alone,
 /// so a wrong view costs time, never a task.
 ///
 /// Not thread-safe.

@@ -12,7 +12,8 @@ import io.tickwheel.model.TaskView;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes visible what a turn decided, once it is durable: replies, dispatches, stops, answers to those
+/// Makes visible what a turn decided, once it is durable: replies, dispatches, stops, answers to
+// those
 /// who wait for a task's end.
 final class Effects {
   /// A dispatch frame ends after so many bytes; the broker's limit for a message is far above.
@@ -40,11 +41,9 @@ final class Effects {
 
   void answer(Query query, Object token, long nowMillis) {
     Optional<TaskView> view = partition.view(query.task());
-    boolean mayWait =
-        query.waitMillis() > 0 && view.isPresent() && !view.get().state().isFinal();
+    boolean mayWait = query.waitMillis() > 0 && view.isPresent() && !view.get().state().isFinal();
     if (!mayWait
-        || !waiters.add(
-            new Waiters.Waiter(query.task(), token, nowMillis + query.waitMillis()))) {
+        || !waiters.add(new Waiters.Waiter(query.task(), token, nowMillis + query.waitMillis()))) {
       outbox.answer(token, view);
     }
   }

@@ -7,7 +7,8 @@ import io.tickwheel.model.Incarnation;
 import io.tickwheel.model.TaskView;
 import java.util.Optional;
 
-/// Where effects go once their cause is durable. Sending never blocks and may be lost: a lost reply is
+/// Where effects go once their cause is durable. Sending never blocks and may be lost: a lost reply
+// is
 /// asked for again, a lost dispatch is found missing, a lost stop is repeated.
 public interface Outbox {
   void reply(String replyTo, ReplyFrame frame);

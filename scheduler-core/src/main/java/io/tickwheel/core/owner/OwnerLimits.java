@@ -6,7 +6,8 @@ package io.tickwheel.core.owner;
 /// - `timersPerTurn`, `dispatchesPerTurn`: bound the turn's pause
 /// - `snapshotBytesMin`: journal bytes after which a sweep of snapshots begins, at least
 /// - `blobBytes`: size from which a chunk is split
-/// - `retentionMillis`, `retentionBytes`: how long, and how much, of the journal is kept behind snapshots
+/// - `retentionMillis`, `retentionBytes`: how long, and how much, of the journal is kept behind
+// snapshots
 public record OwnerLimits(
     int commandsPerTurn,
     int bytesPerTurn,

@@ -17,7 +17,8 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
-/// Everything that one scheduler does for its partitions, in one thread: claims and releases them as
+/// Everything that one scheduler does for its partitions, in one thread: claims and releases them
+// as
 /// schedulers come and go, and gives each its turns. Knows no clock and no thread: whoever runs it
 /// passes the time, calls [#turn] when that time has come or something arrived, and delivers all
 /// callbacks on the same thread. The simulation runs the same class.
@@ -84,7 +85,8 @@ public final class OwnerLoop {
     owners.values().forEach(owner -> owner.hear(beat));
   }
 
-  /// Asks about a task of `partition`. Answered through the outbox; at once, when it is not held here.
+  /// Asks about a task of `partition`. Answered through the outbox; at once, when it is not held
+  // here.
   public void ask(int partition, Query query, Object token) {
     PartitionOwner owner = owners.get(partition);
     if (owner == null || !owner.isOwning()) {
@@ -110,7 +112,8 @@ public final class OwnerLoop {
     return owners.isEmpty();
   }
 
-  /// Gives every partition its turn. Returns when the next call is due at the latest; 0 for at once.
+  /// Gives every partition its turn. Returns when the next call is due at the latest; 0 for at
+  // once.
   public long turn(long nowMillis) {
     noticePause(nowMillis);
     fleet.at(nowMillis);

@@ -25,8 +25,10 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Owns one partition: takes it over, then turn by turn drains commands, lets timers fire, dispatches,
-/// appends what was decided, and releases the effects when the append is acknowledged. While an append
+/// Owns one partition: takes it over, then turn by turn drains commands, lets timers fire,
+// dispatches,
+/// appends what was decided, and releases the effects when the append is acknowledged. While an
+// append
 /// is in flight input gathers; nothing is decided and nothing is answered, so that nobody ever sees
 /// what is not durable.
 ///
@@ -81,14 +83,7 @@ final class PartitionOwner {
         new Partition(number, with.partitionLimits(), with.fleet(), with.random(), nowMillis);
     this.effects = new Effects(number, partition, outbox, waiters);
     new TakeOver(
-            number,
-            with.instance(),
-            store,
-            partition,
-            outbox,
-            this::fenced,
-            this::taken,
-            nowMillis)
+            number, with.instance(), store, partition, outbox, this::fenced, this::taken, nowMillis)
         .start();
   }
 
@@ -138,8 +133,10 @@ final class PartitionOwner {
     return partition.counts(epoch());
   }
 
-  /// One turn, if nothing is in flight. `mayFire` is false while the clock cannot be trusted: commands
-  /// are still decided, but nothing fires and nothing starts. Returns whether another turn would find
+  /// One turn, if nothing is in flight. `mayFire` is false while the clock cannot be trusted:
+  // commands
+  /// are still decided, but nothing fires and nothing starts. Returns whether another turn would
+  // find
   /// work at once.
   boolean turn(long now, boolean mayFire) {
     nowMillis = now;
@@ -227,7 +224,8 @@ final class PartitionOwner {
       frame = CommandCodec.decodeCommands(message.bytes());
     } catch (BadWireException e) {
       outbox.notice(
-          new Notice.Poison(number, "COMMANDS", message.sequence(), String.valueOf(e.getMessage())));
+          new Notice.Poison(
+              number, "COMMANDS", message.sequence(), String.valueOf(e.getMessage())));
       return 1;
     }
     if (!sources.isNew(frame.source(), frame.number())) {

@@ -6,8 +6,10 @@ import java.util.function.Consumer;
 
 /// What one partition's owner needs from the outside: its log, its commands, its snapshots.
 ///
-/// Nothing here blocks. Callbacks come later, on the owner loop's own thread, each exactly once, and
-/// never after [#close]. An implementation tries for ever where it reads; where it writes it reports
+/// Nothing here blocks. Callbacks come later, on the owner loop's own thread, each exactly once,
+// and
+/// never after [#close]. An implementation tries for ever where it reads; where it writes it
+// reports
 /// what it knows.
 public interface PartitionStore {
   /// The newest record of the partition's log, read from the stream's leader.
@@ -19,7 +21,8 @@ public interface PartitionStore {
   /// Reads records from `from` on, in order, until the reader says stop.
   void readLog(long from, LogReader reader);
 
-  /// Starts delivering commands from stream sequence `from` on, in order, as fast as `intake` admits.
+  /// Starts delivering commands from stream sequence `from` on, in order, as fast as `intake`
+  // admits.
   void openCommands(long from, CommandIntake intake);
 
   void readHead(Consumer<Optional<Stored>> then);

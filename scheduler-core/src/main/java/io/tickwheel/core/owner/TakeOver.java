@@ -22,9 +22,11 @@ import java.util.function.Consumer;
 
 /// Taking a partition, step by step:
 ///
-/// 1. a claim is appended behind the log's newest record; its sequence is the epoch, and from here on
+/// 1. a claim is appended behind the log's newest record; its sequence is the epoch, and from here
+// on
 ///    every append of an earlier owner is refused;
-/// 2. the snapshot's manifest is written again under our epoch, so that an earlier owner cannot replace
+/// 2. the snapshot's manifest is written again under our epoch, so that an earlier owner cannot
+// replace
 ///    it any more, nor purge what it names;
 /// 3. the blobs that it names are loaded;
 /// 4. the log is replayed from the oldest position among them up to our own claim.
@@ -166,7 +168,8 @@ final class TakeOver {
       partition.load(chunk, place.position(), List.of(), List.of(), startedAtMillis);
       for (String blob : place.blobs()) {
         int index = chunk;
-        reads.add(() -> store.readBlob(blob, bytes -> loaded(index, place.position(), blob, bytes)));
+        reads.add(
+            () -> store.readBlob(blob, bytes -> loaded(index, place.position(), blob, bytes)));
       }
     }
     blobsLeft = reads.size();

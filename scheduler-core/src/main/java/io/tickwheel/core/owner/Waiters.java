@@ -32,7 +32,8 @@ final class Waiters {
     return waiters == null ? List.of() : waiters;
   }
 
-  /// Those who have waited long enough. Waits are not sorted by length, so one may end a little late.
+  /// Those who have waited long enough. Waits are not sorted by length, so one may end a little
+  // late.
   List<Waiter> over(long nowMillis) {
     List<Waiter> over = new ArrayList<>();
     while (!byTime.isEmpty() && byTime.element().untilMillis() <= nowMillis) {

@@ -90,7 +90,8 @@ public final class Partition {
     Set<Lane> blocked = new HashSet<>();
     int dispatched = 0;
     while (dispatched < limit) {
-      if (!(state.ready.first(nowMillis, lane -> !blocked.contains(lane)) instanceof TaskEntry next)) {
+      if (!(state.ready.first(nowMillis, lane -> !blocked.contains(lane))
+          instanceof TaskEntry next)) {
         break;
       }
       Incarnation executor = fleet.choose(next.lane.need(), next.lane.selector());
@@ -111,8 +112,10 @@ public final class Partition {
     }
   }
 
-  /// Compares what the executor says it holds with what the journal says it should. `commandPosition`
-  /// is how far this partition's commands were consumed: a result that the executor got acknowledged
+  /// Compares what the executor says it holds with what the journal says it should.
+  // `commandPosition`
+  /// is how far this partition's commands were consumed: a result that the executor got
+  // acknowledged
   /// before this heartbeat must have been among them before an absence proves anything.
   public void reconcile(ExecutorBeat beat, long commandPosition, long nowMillis, Turn turn) {
     if (commandPosition < beat.resultPositions().getOrDefault(number, 0L)) {
@@ -258,12 +261,13 @@ public final class Partition {
 
   private void stopWhatIsNotCurrent(AttemptId attempt, Incarnation executor, Turn turn) {
     TaskEntry entry = state.find(attempt.task());
-    boolean current =
+    boolean wanted =
         entry != null
             && entry.state == TaskState.RUNNING
             && entry.attempt == attempt.number()
-            && executor.equals(entry.executor);
-    if (!current || entry.cancelling) {
+            && executor.equals(entry.executor)
+            && !entry.cancelling;
+    if (!wanted) {
       turn.stop(executor, attempt);
     }
   }

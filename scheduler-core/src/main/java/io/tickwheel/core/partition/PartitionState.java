@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a partition is at one moment, and how each event changes it. Events come from a decision just
+/// What a partition is at one moment, and how each event changes it. Events come from a decision
+// just
 /// made or from the journal; both take this one way, so replayed state equals live state.
 final class PartitionState {
   final TaskTable tasks = new TaskTable();
@@ -40,7 +41,8 @@ final class PartitionState {
     this.fleet = fleet;
   }
 
-  /// Applies one event that happened at `atMillis`. Throws IllegalStateException when it cannot follow
+  /// Applies one event that happened at `atMillis`. Throws IllegalStateException when it cannot
+  // follow
   /// the state: the journal or the code is wrong, and going on would make it worse.
   void apply(TaskEvent event, long atMillis) {
     tasks.shelf(event.task()).dirty = true;

@@ -14,7 +14,8 @@ import io.tickwheel.packed.PackedSpec;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A task in its owner's memory: about a hundred bytes beside its packed specification. Mutable, and
+/// A task in its owner's memory: about a hundred bytes beside its packed specification. Mutable,
+// and
 /// changed only by [PartitionState].
 final class TaskEntry extends Waiting {
   final TaskId id;
@@ -45,7 +46,13 @@ final class TaskEntry extends Waiting {
   @Nullable Incarnation executor;
   @Nullable Failure lastFailure;
 
-  TaskEntry(TaskId id, long createdAtMillis, long runAtMillis, PackedSpec packed, TaskSpec spec, Lane lane) {
+  TaskEntry(
+      TaskId id,
+      long createdAtMillis,
+      long runAtMillis,
+      PackedSpec packed,
+      TaskSpec spec,
+      Lane lane) {
     this.id = id;
     this.createdAtMillis = createdAtMillis;
     this.runAtMillis = runAtMillis;

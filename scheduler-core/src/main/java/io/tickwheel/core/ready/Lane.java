@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The waiting tasks that the same executors can take: one need (`http`, `handler:send_email`) and one
+/// The waiting tasks that the same executors can take: one need (`http`, `handler:send_email`) and
+// one
 /// selector. Holds a line for each priority level.
 public final class Lane {
   private static final int LEVELS = 5;

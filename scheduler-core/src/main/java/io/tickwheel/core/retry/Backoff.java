@@ -3,12 +3,14 @@ package io.tickwheel.core.retry;
 import io.tickwheel.model.RetryPolicy;
 import java.util.function.LongSupplier;
 
-/// The delay before the next attempt; the formulas stand in [RetryPolicy]. Pure: randomness is given.
+/// The delay before the next attempt; the formulas stand in [RetryPolicy]. Pure: randomness is
+// given.
 public final class Backoff {
   private Backoff() {}
 
   /// Milliseconds from now. `failures` counts the charged failures of this life, this one included;
-  /// `askedMillis` is the target's own wish (Retry-After) and a lower bound; `random` gives 64 bits.
+  /// `askedMillis` is the target's own wish (Retry-After) and a lower bound; `random` gives 64
+  // bits.
   public static long delayMillis(
       RetryPolicy policy, int failures, long askedMillis, LongSupplier random) {
     long capped = Math.min(planned(policy, failures), policy.capMillis());
