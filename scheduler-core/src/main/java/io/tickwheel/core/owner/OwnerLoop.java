@@ -34,7 +34,6 @@ public final class OwnerLoop {
   private final Fleet fleet;
   private final Membership membership;
   private final PartitionOwner.Surroundings surroundings;
-  private final Outbox outbox;
   private final Map<Integer, PartitionOwner> owners = new TreeMap<>();
   private final Map<Integer, Long> notBefore = new HashMap<>();
   private boolean leaving;
@@ -60,7 +59,6 @@ public final class OwnerLoop {
     this.settings = settings;
     this.stores = stores;
     this.fleet = fleet;
-    this.outbox = outbox;
     this.lastTurnMillis = nowMillis;
     this.membership =
         new Membership(
@@ -127,7 +125,7 @@ public final class OwnerLoop {
     for (PartitionOwner owner : owners.values()) {
       more |= owner.turn(nowMillis, clockTrusted);
     }
-    owners.values().removeIf(owner -> gone(owner));
+    owners.values().removeIf(PartitionOwner::isGone);
     return more ? 0 : nextWakeMillis(nowMillis);
   }
 
@@ -159,10 +157,6 @@ public final class OwnerLoop {
     return owner == null || !owner.isOwning()
         ? Optional.empty()
         : Optional.of(owner.partition().digest());
-  }
-
-  private boolean gone(PartitionOwner owner) {
-    return owner.isGone();
   }
 
   private void noticePause(long nowMillis) {

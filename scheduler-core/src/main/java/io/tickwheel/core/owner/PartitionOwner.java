@@ -215,6 +215,7 @@ final class PartitionOwner {
         commandPosition = message.sequence();
         commands += decide(message, turn);
       }
+      message.decided().run();
     }
   }
 

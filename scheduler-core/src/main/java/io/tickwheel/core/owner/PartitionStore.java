@@ -72,7 +72,8 @@ public interface PartitionStore {
   }
 
   interface CommandIntake {
-    /// Takes one message of commands. `storedAtMillis` is the broker's time.
-    void take(long sequence, byte[] frame);
+    /// Takes one message of commands, and runs `decided` when it has been decided: the store's measure
+    /// of how much it may still deliver.
+    void take(long sequence, byte[] frame, Runnable decided);
   }
 }
