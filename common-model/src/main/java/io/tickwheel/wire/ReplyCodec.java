@@ -12,6 +12,7 @@ import io.tickwheel.message.Reply;
 import io.tickwheel.message.ReplyFrame;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskView;
+import io.tickwheel.wire.proto.Noted;
 import io.tickwheel.wire.proto.QueryAnswer;
 import io.tickwheel.wire.proto.Rejection;
 import java.util.Optional;
@@ -79,6 +80,7 @@ final class ReplyCodec {
     var proto = io.tickwheel.wire.proto.Reply.newBuilder().setTask(id(reply.task()));
     switch (reply) {
       case Reply.Done done -> proto.setDone(view(done.view()));
+      case Reply.Noted noted -> proto.setNoted(Noted.getDefaultInstance());
       case Reply.Same same ->
           proto.setSame(
               io.tickwheel.wire.proto.TaskView.newBuilder()
@@ -96,6 +98,7 @@ final class ReplyCodec {
       case SAME ->
           new Reply.Same(
               task, proto.getSame().getRunAtMillis(), proto.getSame().getCreatedAtMillis());
+      case NOTED -> new Reply.Noted(task);
       case REJECTED -> rejection(task, proto.getRejected());
       case KIND_NOT_SET -> throw new IllegalArgumentException("a reply of unknown kind");
     };

@@ -1,0 +1,102 @@
+package io.tickwheel.core.membership;
+
+import io.tickwheel.message.SchedulerBeat;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Which scheduler should try to own which partition: rendezvous hashing (Thaler & Ravishankar,
+// 1996)
+/// over the schedulers heard from lately. Only about who tries; safety rests on the log's fence
+// alone,
+/// so a wrong view costs time, never a task.
+///
+/// Not thread-safe.
+public final class Membership {
+  private final String me;
+  private final long patienceMillis;
+  private final long listenUntilMillis;
+  private final Map<String, Member> members = new HashMap<>();
+
+  private record Member(SchedulerBeat beat, long heardAtMillis) {}
+
+  /// A scheduler silent for `patienceMillis` counts as dead. For the first `listenMillis` we claim
+  /// nothing, so as to hear who is there.
+  public Membership(String me, long patienceMillis, long listenMillis, long nowMillis) {
+    this.me = me;
+    this.patienceMillis = patienceMillis;
+    this.listenUntilMillis = nowMillis + listenMillis;
+  }
+
+  public void hear(SchedulerBeat beat, long nowMillis) {
+    if (beat.instance().equals(me)) {
+      return;
+    }
+    if (beat.leaving()) {
+      members.remove(beat.instance());
+    } else {
+      members.put(beat.instance(), new Member(beat, nowMillis));
+    }
+  }
+
+  /// Forgets who has been silent for too long.
+  public void expire(long nowMillis) {
+    members.values().removeIf(member -> nowMillis - member.heardAtMillis() > patienceMillis);
+  }
+
+  /// Our own process stood still for so long; silence meanwhile proves nothing.
+  public void forgive(long pausedMillis) {
+    members.replaceAll(
+        (name, member) -> new Member(member.beat(), member.heardAtMillis() + pausedMillis));
+  }
+
+  public boolean isListening(long nowMillis) {
+    return nowMillis < listenUntilMillis;
+  }
+
+  /// Whether we, of all that live, are first choice for the partition.
+  public boolean isMine(int partition) {
+    long mine = weight(me, partition);
+    for (String other : members.keySet()) {
+      long theirs = weight(other, partition);
+      if (Long.compareUnsigned(theirs, mine) > 0 || (theirs == mine && other.compareTo(me) < 0)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// A living scheduler other than us that says it holds the partition, or null.
+  public @Nullable String holder(int partition) {
+    for (Member member : members.values()) {
+      for (SchedulerBeat.PartitionCounts held : member.beat().partitions()) {
+        if (held.partition() == partition) {
+          return member.beat().instance();
+        }
+      }
+    }
+    return null;
+  }
+
+  public int living() {
+    return members.size() + 1;
+  }
+
+  public List<SchedulerBeat> beats() {
+    List<SchedulerBeat> beats = new ArrayList<>();
+    members.values().forEach(member -> beats.add(member.beat()));
+    return beats;
+  }
+
+  private static long weight(String instance, int partition) {
+    long hash = partition * 0x9E37_79B9_7F4A_7C15L;
+    for (int i = 0; i < instance.length(); i++) {
+      hash = (hash ^ instance.charAt(i)) * 0x100_0000_01B3L;
+    }
+    hash = (hash ^ (hash >>> 30)) * 0xBF58_476D_1CE4_E5B9L;
+    hash = (hash ^ (hash >>> 27)) * 0x94D0_49BB_1331_11EBL;
+    return hash ^ (hash >>> 31);
+  }
+}

@@ -1,0 +1,29 @@
+package io.tickwheel.core.owner;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/// Messages of commands that arrived and were not decided yet.
+final class Inbox implements PartitionStore.CommandIntake {
+  record Message(long sequence, byte[] bytes) {}
+
+  private final Deque<Message> messages = new ArrayDeque<>();
+
+  @Override
+  public void take(long sequence, byte[] frame) {
+    messages.add(new Message(sequence, frame));
+  }
+
+  @Nullable Message poll() {
+    return messages.poll();
+  }
+
+  boolean isEmpty() {
+    return messages.isEmpty();
+  }
+
+  int size() {
+    return messages.size();
+  }
+}

@@ -1,0 +1,20 @@
+package io.tickwheel.core.owner;
+
+/// What an operator should hear of.
+public sealed interface Notice {
+  int partition();
+
+  record Taken(int partition, long epoch, int tasks, long replayed, long tookMillis)
+      implements Notice {}
+
+  /// Another scheduler has it, or our append was refused as stale.
+  record Fenced(int partition, long epoch, int heldEffects) implements Notice {}
+
+  record Released(int partition, long epoch) implements Notice {}
+
+  /// An unreadable message was set aside: it is skipped and changes nothing.
+  record Poison(int partition, String stream, long sequence, String reason) implements Notice {}
+
+  /// The partition's content contradicts itself; the partition is dropped and tried again.
+  record Broken(int partition, long position, String reason) implements Notice {}
+}

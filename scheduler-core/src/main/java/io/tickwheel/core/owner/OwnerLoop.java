@@ -1,0 +1,210 @@
+package io.tickwheel.core.owner;
+
+import io.tickwheel.core.balance.Fleet;
+import io.tickwheel.core.membership.Membership;
+import io.tickwheel.core.partition.PartitionLimits;
+import io.tickwheel.message.ExecutorBeat;
+import io.tickwheel.message.Query;
+import io.tickwheel.message.SchedulerBeat;
+import io.tickwheel.message.SchedulerBeat.PartitionCounts;
+import io.tickwheel.model.Incarnation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
+
+/// Everything that one scheduler does for its partitions, in one thread: claims and releases them
+// as
+/// schedulers come and go, and gives each its turns. Knows no clock and no thread: whoever runs it
+/// passes the time, calls [#turn] when that time has come or something arrived, and delivers all
+/// callbacks on the same thread. The simulation runs the same class.
+public final class OwnerLoop {
+  /// A turn that comes so late means that the whole process stood still.
+  private static final long PAUSE_MILLIS = 1_000;
+
+  /// A partition that was lost or broken is tried again after this long.
+  private static final long RETRY_MILLIS = 500;
+
+  private final Settings settings;
+  private final IntFunction<PartitionStore> stores;
+  private final Fleet fleet;
+  private final Membership membership;
+  private final PartitionOwner.Surroundings surroundings;
+  private final Outbox outbox;
+  private final Map<Integer, PartitionOwner> owners = new TreeMap<>();
+  private final Map<Integer, Long> notBefore = new HashMap<>();
+  private boolean leaving;
+  private boolean clockTrusted = true;
+  private long lastTurnMillis;
+
+  /// Who we are and within which bounds.
+  public record Settings(
+      String instance,
+      int partitions,
+      PartitionLimits partitionLimits,
+      OwnerLimits ownerLimits,
+      long patienceMillis,
+      long listenMillis) {}
+
+  public OwnerLoop(
+      Settings settings,
+      Fleet fleet,
+      IntFunction<PartitionStore> stores,
+      Outbox outbox,
+      LongSupplier random,
+      long nowMillis) {
+    this.settings = settings;
+    this.stores = stores;
+    this.fleet = fleet;
+    this.outbox = outbox;
+    this.lastTurnMillis = nowMillis;
+    this.membership =
+        new Membership(
+            settings.instance(), settings.patienceMillis(), settings.listenMillis(), nowMillis);
+    this.surroundings =
+        new PartitionOwner.Surroundings(
+            settings.instance(),
+            fleet,
+            outbox,
+            random,
+            settings.partitionLimits(),
+            settings.ownerLimits());
+    fleet.at(nowMillis);
+  }
+
+  public void hear(SchedulerBeat beat, long nowMillis) {
+    membership.hear(beat, nowMillis);
+  }
+
+  public void hear(ExecutorBeat beat) {
+    fleet.hear(beat);
+    owners.values().forEach(owner -> owner.hear(beat));
+  }
+
+  /// Asks about a task of `partition`. Answered through the outbox; at once, when it is not held
+  // here.
+  public void ask(int partition, Query query, Object token) {
+    PartitionOwner owner = owners.get(partition);
+    if (owner == null || !owner.isOwning()) {
+      outbox.answer(token, Optional.empty());
+    } else {
+      owner.ask(query, token);
+    }
+  }
+
+  /// While the clock is off, commands are decided and nothing fires.
+  public void trustClock(boolean trusted) {
+    clockTrusted = trusted;
+  }
+
+  /// Hands everything over: finishes what is in flight and takes nothing new.
+  public void leave() {
+    leaving = true;
+    owners.values().forEach(PartitionOwner::release);
+  }
+
+  /// Whether nothing is owned or in flight any more.
+  public boolean isEmpty() {
+    return owners.isEmpty();
+  }
+
+  /// Gives every partition its turn. Returns when the next call is due at the latest; 0 for at
+  // once.
+  public long turn(long nowMillis) {
+    noticePause(nowMillis);
+    fleet.at(nowMillis);
+    membership.expire(nowMillis);
+    fleet.sharedBy(membership.living());
+    settle(nowMillis);
+    for (Incarnation executor : fleet.expire()) {
+      owners.values().forEach(owner -> owner.executorLost(executor));
+    }
+    boolean more = false;
+    for (PartitionOwner owner : owners.values()) {
+      more |= owner.turn(nowMillis, clockTrusted);
+    }
+    owners.values().removeIf(owner -> gone(owner));
+    return more ? 0 : nextWakeMillis(nowMillis);
+  }
+
+  /// What others should know of us now.
+  public SchedulerBeat beat(String url, long startedAtMillis, long nowMillis) {
+    return new SchedulerBeat(
+        settings.instance(),
+        counts(),
+        leaving && owners.isEmpty(),
+        nowMillis,
+        url,
+        startedAtMillis,
+        !clockTrusted);
+  }
+
+  public List<PartitionCounts> counts() {
+    List<PartitionCounts> counts = new ArrayList<>();
+    for (PartitionOwner owner : owners.values()) {
+      if (owner.isOwning()) {
+        counts.add(owner.counts());
+      }
+    }
+    return counts;
+  }
+
+  /// The same for the same journaled content of the partition; empty when it is not owned here.
+  public Optional<Long> digest(int partition) {
+    PartitionOwner owner = owners.get(partition);
+    return owner == null || !owner.isOwning()
+        ? Optional.empty()
+        : Optional.of(owner.partition().digest());
+  }
+
+  private boolean gone(PartitionOwner owner) {
+    return owner.isGone();
+  }
+
+  private void noticePause(long nowMillis) {
+    long pausedMillis = nowMillis - lastTurnMillis;
+    if (pausedMillis > PAUSE_MILLIS) {
+      fleet.forgive(pausedMillis);
+      membership.forgive(pausedMillis);
+    }
+    lastTurnMillis = nowMillis;
+  }
+
+  /// Claims what should be ours and nobody holds; lets go of what should be another's.
+  private void settle(long nowMillis) {
+    if (leaving || membership.isListening(nowMillis)) {
+      return;
+    }
+    for (int partition = 0; partition < settings.partitions(); partition++) {
+      PartitionOwner owner = owners.get(partition);
+      boolean mine = membership.isMine(partition);
+      if (owner != null && owner.isOwning() && !mine) {
+        owner.release();
+      } else if (owner == null && mine && mayClaim(partition, nowMillis)) {
+        notBefore.put(partition, nowMillis + RETRY_MILLIS);
+        owners.put(
+            partition,
+            new PartitionOwner(partition, surroundings, stores.apply(partition), nowMillis));
+      }
+    }
+  }
+
+  private boolean mayClaim(int partition, long nowMillis) {
+    return membership.holder(partition) == null
+        && notBefore.getOrDefault(partition, 0L) <= nowMillis;
+  }
+
+  private long nextWakeMillis(long nowMillis) {
+    long next = Math.min(nowMillis + PAUSE_MILLIS / 4, fleet.nextExpiryMillis());
+    if (clockTrusted) {
+      for (PartitionOwner owner : owners.values()) {
+        next = Math.min(next, owner.nextDeadlineMillis());
+      }
+    }
+    return next;
+  }
+}

@@ -1,0 +1,255 @@
+package io.tickwheel.core.owner;
+
+import io.tickwheel.core.owner.PartitionStore.AppendResult;
+import io.tickwheel.core.owner.PartitionStore.Stored;
+import io.tickwheel.core.owner.PartitionStore.Tail;
+import io.tickwheel.core.partition.Partition;
+import io.tickwheel.message.JournalRecord;
+import io.tickwheel.message.JournalRecord.Claim;
+import io.tickwheel.message.JournalRecord.EventFrame;
+import io.tickwheel.message.JournalRecord.SourceSeen;
+import io.tickwheel.message.SnapshotBlob;
+import io.tickwheel.message.SnapshotHead;
+import io.tickwheel.message.SnapshotHead.ChunkPlace;
+import io.tickwheel.message.TaskEvent;
+import io.tickwheel.wire.BadWireException;
+import io.tickwheel.wire.JournalCodec;
+import io.tickwheel.wire.SnapshotCodec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Taking a partition, step by step:
+///
+/// 1. a claim is appended behind the log's newest record; its sequence is the epoch, and from here
+// on
+///    every append of an earlier owner is refused;
+/// 2. the snapshot's manifest is written again under our epoch, so that an earlier owner cannot
+// replace
+///    it any more, nor purge what it names;
+/// 3. the blobs that it names are loaded;
+/// 4. the log is replayed from the oldest position among them up to our own claim.
+final class TakeOver {
+  private final int number;
+  private final String instance;
+  private final PartitionStore store;
+  private final Partition partition;
+  private final Outbox outbox;
+  private final Runnable fenced;
+  private final Consumer<TakeOver> done;
+  private final long startedAtMillis;
+
+  private Appender appender;
+  private long epoch;
+  private SnapshotHead head;
+  private long headSequence;
+  private int blobsLeft;
+  private long replayed;
+  private int tasksLoaded;
+  private long commandPosition;
+  private final Sources sources = new Sources();
+
+  TakeOver(
+      int number,
+      String instance,
+      PartitionStore store,
+      Partition partition,
+      Outbox outbox,
+      Runnable fenced,
+      Consumer<TakeOver> done,
+      long nowMillis) {
+    this.number = number;
+    this.instance = instance;
+    this.store = store;
+    this.partition = partition;
+    this.outbox = outbox;
+    this.fenced = fenced;
+    this.done = done;
+    this.startedAtMillis = nowMillis;
+    this.appender = new Appender(store, 0, fenced);
+    this.head = emptyHead();
+  }
+
+  void start() {
+    store.tail(
+        tail -> {
+          switch (tail) {
+            case Tail.Found(long sequence, byte[] bytes) -> claim(sequence);
+            case Tail.Empty() -> claim(0);
+            case Tail.Unavailable() -> start();
+          }
+        });
+  }
+
+  long epoch() {
+    return epoch;
+  }
+
+  Appender appender() {
+    return appender;
+  }
+
+  SnapshotHead head() {
+    return head;
+  }
+
+  long headSequence() {
+    return headSequence;
+  }
+
+  long commandPosition() {
+    return commandPosition;
+  }
+
+  Sources sources() {
+    return sources;
+  }
+
+  Notice taken(long nowMillis) {
+    return new Notice.Taken(number, epoch, tasksLoaded, replayed, nowMillis - startedAtMillis);
+  }
+
+  private void claim(long expectedLast) {
+    appender = new Appender(store, expectedLast, fenced);
+    byte[] claim = JournalCodec.encode(new Claim(instance, startedAtMillis));
+    appender.append(
+        claim,
+        sequence -> {
+          epoch = sequence;
+          fenceHead();
+        });
+  }
+
+  private void fenceHead() {
+    store.readHead(
+        stored -> {
+          SnapshotHead found = stored.map(this::decodeHead).orElseGet(this::emptyHead);
+          head =
+              new SnapshotHead(
+                  number,
+                  epoch,
+                  found.rootPosition(),
+                  found.commandPosition(),
+                  found.seen(),
+                  found.chunks(),
+                  found.marks());
+          if (stored.isPresent() && found.epoch() == epoch) {
+            headSequence = stored.get().sequence();
+            loadBlobs();
+          } else {
+            writeHead(stored.map(Stored::sequence).orElse(0L));
+          }
+        });
+  }
+
+  private void writeHead(long expectedLast) {
+    store.writeHead(
+        SnapshotCodec.encode(head),
+        expectedLast,
+        result -> {
+          switch (result) {
+            case AppendResult.Appended(long sequence) -> {
+              headSequence = sequence;
+              loadBlobs();
+            }
+            case AppendResult.Stale() -> fenceHead();
+            case AppendResult.Unconfirmed() -> fenceHead();
+          }
+        });
+  }
+
+  private void loadBlobs() {
+    commandPosition = head.commandPosition();
+    head.seen().forEach(sources::see);
+    List<Runnable> reads = new ArrayList<>();
+    for (int chunk = 0; chunk < head.chunks().size(); chunk++) {
+      ChunkPlace place = head.chunks().get(chunk);
+      partition.load(chunk, place.position(), List.of(), List.of(), startedAtMillis);
+      for (String blob : place.blobs()) {
+        int index = chunk;
+        reads.add(
+            () -> store.readBlob(blob, bytes -> loaded(index, place.position(), blob, bytes)));
+      }
+    }
+    blobsLeft = reads.size();
+    if (reads.isEmpty()) {
+      replay();
+    } else {
+      reads.forEach(Runnable::run);
+    }
+  }
+
+  private void loaded(int chunk, long position, String name, Optional<byte[]> bytes) {
+    if (bytes.isEmpty()) {
+      outbox.notice(new Notice.Broken(number, position, "snapshot blob " + name + " is missing"));
+      fenced.run();
+      return;
+    }
+    SnapshotBlob blob = SnapshotCodec.decodeBlob(bytes.get());
+    partition.load(chunk, position, blob.tasks(), blob.keys(), startedAtMillis);
+    tasksLoaded += blob.tasks().size();
+    if (--blobsLeft == 0) {
+      replay();
+    }
+  }
+
+  private void replay() {
+    long from = head.rootPosition();
+    for (ChunkPlace place : head.chunks()) {
+      from = Math.min(from, place.position());
+    }
+    if (head.chunks().isEmpty()) {
+      from = 0;
+    }
+    store.readLog(from + 1, this::replay);
+  }
+
+  private boolean replay(long sequence, byte[] bytes) {
+    if (sequence == epoch) {
+      done.accept(this);
+      return false;
+    }
+    try {
+      JournalRecord record = JournalCodec.decode(bytes);
+      if (record instanceof EventFrame frame) {
+        replay(sequence, frame);
+      }
+    } catch (BadWireException e) {
+      outbox.notice(new Notice.Poison(number, "JOURNAL", sequence, String.valueOf(e.getMessage())));
+    }
+    return true;
+  }
+
+  private void replay(long sequence, EventFrame frame) {
+    for (TaskEvent event : frame.events()) {
+      try {
+        partition.replay(event, sequence, frame.timeMillis());
+        replayed++;
+      } catch (IllegalStateException | IllegalArgumentException e) {
+        outbox.notice(new Notice.Broken(number, sequence, String.valueOf(e.getMessage())));
+      }
+    }
+    partition.passed(frame.timeMillis());
+    if (sequence > head.rootPosition()) {
+      commandPosition = frame.commandPosition();
+      for (SourceSeen seen : frame.seen()) {
+        sources.see(seen);
+      }
+    }
+  }
+
+  private SnapshotHead decodeHead(Stored stored) {
+    try {
+      return SnapshotCodec.decodeHead(stored.bytes());
+    } catch (BadWireException e) {
+      outbox.notice(
+          new Notice.Broken(number, stored.sequence(), "unreadable manifest: " + e.getMessage()));
+      return emptyHead();
+    }
+  }
+
+  private SnapshotHead emptyHead() {
+    return new SnapshotHead(number, 0, 0, 0, List.of(), List.of(), List.of());
+  }
+}

@@ -1,0 +1,188 @@
+package io.tickwheel.core.wheel;
+
+/// Says which of many timers are due: a hierarchical timing wheel with ticks of one millisecond.
+///
+/// Scheduling and cancelling take constant time; advancing takes time for the timers that are moved
+/// or fired, and none for the empty ticks between them. A timer fires at or after its deadline,
+/// never before, and by the first `advance` to its deadline or later whose `limit` it fits in.
+/// Timers of one tick fire in no particular order, which is nevertheless the same in every run.
+///
+/// Not thread-safe: one thread owns the wheel. Times are milliseconds from any origin at or before
+/// the start, so that none is negative but deadlines long past.
+///
+/// ## How it works
+///
+/// Write times as numbers of base 4096. Level 0 has one slot for each value of the last digit (a
+/// millisecond each), level 1 one for each value of the digit before (4.096 s each), then 4.7
+/// hours, 2.2 years, 8,925 years; the sixth level reaches the end of `long`. A timer waits at the
+/// level of the *first digit in which its deadline differs from now*, in the slot of that digit. So
+/// slots never wrap around: all that waits at a level is later than all that waits below it, and
+/// later digits mean later timers. The earliest timers are in the first occupied slot of the lowest
+/// occupied level, found through a bitmap with three steps.
+///
+/// Advancing goes to the start of that slot. At level 0 its timers are due and fire; at a higher
+/// level they now share one more digit with `now` and are placed again, further down: they
+/// *cascade*, at most five times in a life.
+///
+/// An example in base 10, to keep it short, at now = 17, with deadlines 18, 42, 45 and 230:
+///
+/// ```
+///   level 0 (1 each):    [8: 18]            differs from 17 in the last digit
+///   level 1 (10 each):   [4: 42 45]         differs from 017 in the middle digit
+///   level 2 (100 each):  [2: 230]           differs from 017 in the first digit
+/// ```
+///
+/// 1. `nextDeadline()` is 18; `advance(18)` fires it.
+/// 2. `nextDeadline()` is now 40, when slot 4 of level 1 begins. `advance(40)` places 42 and 45
+///    into slots 2 and 5 of level 0, and fires nothing.
+/// 3. `nextDeadline()` is 42. `advance(45)` fires 42, then 45.
+/// 4. `nextDeadline()` is 200. `advance(1000)` goes to 200 and places 230 at level 1, goes to 230
+///    and fires it at once.
+///
+/// After Varghese and Lauck, *Hashed and Hierarchical Timing Wheels* (SOSP 1987), scheme 7, with
+/// the slots' lists unrolled into blocks ([SlotStacks]): walking a linked list through a million
+/// timers waits for memory at each one.
+public final class TimingWheel {
+  /// What no timer has as its index.
+  public static final int NO_TIMER = -1;
+
+  /// How many timers one advance may cascade for each it may fire: as many as the levels a timer
+  /// can come down, so that cascading keeps pace with firing.
+  private static final int MOVES_PER_EXPIRY = Slots.LEVELS - 1;
+
+  private final Slots slots = new Slots();
+  private final SlotStacks stacks = new SlotStacks();
+  private final TimerPlaces places = new TimerPlaces();
+  private long now;
+  // The slot above level 0 that began at `now` and isn't yet emptied; time doesn't pass until it
+  // is.
+  private int cascading = Slots.NONE;
+
+  /// An empty wheel whose time is `startMillis`, zero or later.
+  public TimingWheel(long startMillis) {
+    if (startMillis < 0) {
+      throw new IllegalArgumentException("the wheel's time starts at 0 or later: " + startMillis);
+    }
+    now = startMillis;
+  }
+
+  /// Returns the new timer's index, which is its own until it fires or is cancelled, and then may
+  /// be given again. A deadline that has passed is due at once, for the next `advance`.
+  public int schedule(long deadlineMillis, int handle) {
+    int timer = places.issue();
+    place(timer, handle, deadlineMillis);
+    return timer;
+  }
+
+  /// Makes sure that a pending timer will not fire; throws [IllegalArgumentException] if the timer
+  /// isn't pending.
+  public void cancel(int timer) {
+    int place = places.of(timer);
+    int slot = stacks.slot(place);
+    if (place != stacks.top(slot)) {
+      stacks.fillFromTop(place);
+      places.set(stacks.timer(place), place);
+    }
+    pop(slot);
+    places.free(timer);
+  }
+
+  /// Fires timers due at `nowMillis` or before, earliest first, until none is left or `limit` have
+  /// fired, or several times as many have cascaded; returns how many fired. When [#nextDeadline] is
+  /// still not after `nowMillis`, there is more to do, and the next call goes on.
+  ///
+  /// The callback may schedule and cancel timers; what it schedules as already due may fire in the
+  /// same call. A timer that fires is no longer pending when its callback begins. What the callback
+  /// throws passes through, and leaves the wheel as if that timer had fired.
+  ///
+  /// A `nowMillis` before that of an earlier call fires nothing.
+  public int advance(long nowMillis, int limit, Expiry expiry) {
+    int fired = 0;
+    long moves = (long) limit * MOVES_PER_EXPIRY;
+    while (fired < limit && moves > 0) {
+      int slot = next();
+      if (slot == Slots.NONE || Slots.start(slot, now) > nowMillis) {
+        now = Math.max(now, nowMillis);
+        break;
+      }
+      now = Slots.start(slot, now);
+      if (Slots.isTick(slot)) {
+        fire(slot, expiry);
+        fired++;
+      } else {
+        moves -= cascade(slot, moves);
+      }
+    }
+    return fired;
+  }
+
+  /// The earliest time at which [#advance] has something to do: to fire a timer, or to cascade
+  /// some. No timer is due before it, and only finitely many such times come before the first
+  /// deadline; `Long.MAX_VALUE` if no timer is pending.
+  public long nextDeadline() {
+    int slot = next();
+    return slot == Slots.NONE ? Long.MAX_VALUE : Slots.start(slot, now);
+  }
+
+  /// How many timers are pending.
+  public int size() {
+    return places.count();
+  }
+
+  /// The time that the wheel has come to: all timers due before it have fired.
+  public long nowMillis() {
+    return now;
+  }
+
+  /// Is told which timers fire.
+  @FunctionalInterface
+  public interface Expiry {
+    /// Called once for each timer, with what it was scheduled with.
+    void expired(int handle, long deadlineMillis);
+  }
+
+  private int next() {
+    if (cascading != Slots.NONE && stacks.isEmpty(cascading)) {
+      cascading = Slots.NONE;
+    }
+    return cascading == Slots.NONE ? slots.first() : cascading;
+  }
+
+  private void fire(int slot, Expiry expiry) {
+    int place = stacks.top(slot);
+    int handle = stacks.handle(place);
+    long deadline = stacks.deadline(place);
+    places.free(stacks.timer(place));
+    pop(slot);
+    expiry.expired(handle, deadline);
+  }
+
+  /// Returns how many timers it moved.
+  private int cascade(int slot, long limit) {
+    cascading = slot;
+    int moved = 0;
+    while (moved < limit && !stacks.isEmpty(slot)) {
+      int place = stacks.top(slot);
+      int timer = stacks.timer(place);
+      int handle = stacks.handle(place);
+      long deadline = stacks.deadline(place);
+      pop(slot);
+      place(timer, handle, deadline);
+      moved++;
+    }
+    return moved;
+  }
+
+  private void place(int timer, int handle, long deadline) {
+    int slot = Slots.of(Math.max(deadline, now), now);
+    places.set(timer, stacks.push(slot, deadline, timer, handle));
+    slots.occupy(slot);
+  }
+
+  private void pop(int slot) {
+    stacks.pop(slot);
+    if (stacks.isEmpty(slot)) {
+      slots.vacate(slot);
+    }
+  }
+}
