@@ -58,7 +58,7 @@ stop_suite() {
   rm -f "$SUITE_DIR"/run/*.pid "$SUITE_DIR/run/suite"
 }
 
-readonly STOP_SECONDS=20 # an executor lets running attempts end for 15
+STOP_SECONDS=20 # an executor lets running attempts end for 15
 
 stop_processes() { # NAME…
   local name left tenths=0

@@ -19,7 +19,7 @@ demo() {
   folder=$(mktemp -d "${TMPDIR:-/tmp}/tickwheel-demo.XXXXXX")
   base=$(free_port_base)
   up --detach --dir "$folder" --port-base "$base" --schedulers 2 --executors 2
-  trap 'stop_suite; unlock' EXIT
+  stop_when_interrupted
   run_java "$HOME_DIR/system-tests/target/system-tests.jar:$HOME_DIR/system-tests/target/lib/*" io.tickwheel.demo.Demo \
     --url "http://127.0.0.1:$base" --dir "$SUITE_DIR" --port-base "$base" "$@" || outcome=$?
   stop_suite

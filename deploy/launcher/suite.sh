@@ -5,7 +5,7 @@ readonly READY_SECONDS=60
 readonly MOST_SCHEDULERS=11 MOST_EXECUTORS=50
 
 up() {
-  local detach= started name
+  local detach= started
   SUITE_DIR=$HOME_DIR/.tickwheel PORT_BASE='' SCHEDULERS=1 EXECUTORS=1
   while [ $# -gt 0 ]; do
     case $1 in
@@ -23,18 +23,29 @@ up() {
   find_nats
   open_suite_dir
   build
+  prepare_starts
   check_ports
   started=$(now_millis)
-  trap 'stop_suite; unlock' EXIT
-  trap 'exit 130' INT TERM HUP
+  stop_when_interrupted
   start_suite
   await_ready
-  describe_suite "$(($(now_millis) - started))"
+  started=$(($(now_millis) - started))
+  [ -z "$detach" ] || leave_running
+  describe_suite "$started"
   if [ -z "$detach" ]; then
     say "Ctrl-C stops it."
     watch_suite
   fi
+}
+
+stop_when_interrupted() {
+  trap 'stop_suite; unlock' EXIT
+  trap 'say Stopping; exit 130' INT TERM HUP
+}
+
+leave_running() {
   trap unlock EXIT
+  trap - INT TERM HUP
 }
 
 down() {
@@ -143,7 +154,7 @@ start_service() { # NAME
     settings+=(TICKWHEEL_MONITOR_SCHEDULER_URLS="$(scheduler_urls)" TICKWHEEL_MONITOR_ALERT_URL="$(url_of alert)")
   fi
   # shellcheck disable=SC2046
-  start "$name" env "${settings[@]}" "$JAVA_HOME/bin/java" $(java_flags "$kind") -Dsuite.dir="$SUITE_DIR/" -jar "$app"
+  start "$name" env "${settings[@]}" "$JAVA_HOME/bin/java" $(java_flags "$kind") "$(cache_flag "$name")" -Dsuite.dir="$SUITE_DIR/" -jar "$app"
 }
 
 # Small where little happens; the scheduler holds a million tasks.
