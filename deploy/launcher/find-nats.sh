@@ -48,7 +48,7 @@ nats_from_packages() {
     mkdir -p "$folder/lists/partial" "$folder/archives/partial" "$folder/sources"
     derive_sources "$suite" "$folder/sources"
     write_apt_settings "$folder" >"$folder/apt.conf"
-    if (cd "$folder" && apt-get -qq -c apt.conf update && apt-get -qq -c apt.conf download nats-server) >"$folder/log" 2>&1 &&
+    if (cd "$folder" && { apt-get -qq -c apt.conf update || true; } && apt-get -qq -c apt.conf download nats-server) >"$folder/log" 2>&1 &&
       dpkg-deb -x "$folder"/nats-server_*.deb "$folder/unpacked" &&
       nats_keep "$folder/unpacked/usr/sbin/nats-server"; then
       kept=0
@@ -75,14 +75,14 @@ newest_suites() {
 derive_sources() { # SUITE FOLDER
   local own file n=0
   # shellcheck disable=SC1091
-  own=$(. /etc/os-release && printf '%s' "${VERSION_CODENAME:-stable}")
+  own=$(. /etc/os-release && printf '^(%s|stable|testing|unstable|sid)$' "${VERSION_CODENAME:-stable}")
   for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
     [ -r "$file" ] || continue
     n=$((n + 1))
     awk -v own="$own" -v suite="$1" '
       $1 != "deb" { next }
       { at = 2; if ($2 ~ /^\[/) while (at < NF && $at !~ /\]$/) at++; if ($2 ~ /^\[/) at++ }
-      $(at + 1) == own && $(at + 2) ~ /^main$/ { $(at + 1) = suite; print }
+      $(at + 1) ~ own && $(at + 2) ~ /^(main|universe)$/ { $(at + 1) = suite; print }
     ' "$file" >"$2/$n.list"
   done
   for file in /etc/apt/sources.list.d/*.sources; do
@@ -97,8 +97,8 @@ derive_sources() { # SUITE FOLDER
       /^#/ { next }
       tolower($1) == "types:" { deb = / deb( |$)/; sub(/:.*/, ": deb") }
       tolower($1) == "enabled:" { off = tolower($2) == "no" }
-      tolower($1) == "components:" { main = / main( |$)/ }
-      tolower($1) == "suites:" { for (i = 2; i <= NF; i++) if ($i == own) ours = 1; $0 = "Suites: " suite }
+      tolower($1) == "components:" { main = / (main|universe)( |$)/ }
+      tolower($1) == "suites:" { for (i = 2; i <= NF; i++) if ($i ~ own) ours = 1; $0 = "Suites: " suite }
       { lines[++n] = $0 }
       END { flush() }
     ' "$file" >"$2/$n.sources"

@@ -6,8 +6,15 @@ client() {
   find_java
   [ -f "$jar" ] || build
   [ -f "$jar" ] || die "$jar is missing; ./tickwheel build makes it."
-  export TICKWHEEL_URL=${TICKWHEEL_URL:-http://127.0.0.1:8080}
+  export TICKWHEEL_URL=${TICKWHEEL_URL:-$(suite_url)}
   exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -jar "$jar" "$@"
+}
+
+# Where the suite in the default folder listens.
+suite_url() {
+  local base
+  base=$(sed -n 's/^PORT_BASE=//p' "$HOME_DIR/.tickwheel/run/suite" 2>/dev/null) || true
+  printf 'http://127.0.0.1:%s\n' "${base:-8080}"
 }
 
 # The suite in a folder that is gone afterwards, on ports nobody uses; kept when the demo fails, for its logs.

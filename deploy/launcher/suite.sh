@@ -59,6 +59,7 @@ down() {
   done
   [ -d "$SUITE_DIR/run" ] || die "there is no suite in $SUITE_DIR; --dir names the folder that up was given."
   SUITE_DIR=$(cd "$SUITE_DIR" && pwd -P)
+  [ -n "$(running_processes)" ] || say "Nothing was running"
   stop_suite
   say "Stopped; what it has stored stays in $SUITE_DIR"
 }
