@@ -1,5 +1,7 @@
 package io.tickwheel.jetstream;
 
+import io.tickwheel.message.ReplyFrame;
+import io.tickwheel.wire.CommandCodec;
 import io.tickwheel.wire.Streams;
 import io.tickwheel.wire.Subjects;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +30,11 @@ public final class CommandLog {
         fromSequence,
         READ_CREDIT,
         (message, delivery) -> handler.accept(delivery.streamSequence(), message.getData()));
+  }
+
+  /// Answers a frame to its source. Lost when there is no connection: sources have deadlines.
+  public void reply(String replyTo, ReplyFrame frame) {
+    link.controlLine().publish(replyTo, CommandCodec.encode(frame));
   }
 
   /// Forgets the partition's frames up to and including `upTo`.

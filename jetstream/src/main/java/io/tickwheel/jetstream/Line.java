@@ -102,6 +102,12 @@ final class Line implements AutoCloseable {
     return () -> closeDispatcher(dispatcher);
   }
 
+  /// Like the other, but each message goes to one of all who listen in `group`.
+  Reading listen(String subject, String group, MessageHandler handler) {
+    Dispatcher dispatcher = connection().createDispatcher(handler).subscribe(subject, group);
+    return () -> closeDispatcher(dispatcher);
+  }
+
   void closeDispatcher(Dispatcher dispatcher) {
     try {
       connection().closeDispatcher(dispatcher);

@@ -64,9 +64,7 @@ final class PartitionLane {
     Frame frame;
     lock.lock();
     try {
-      while (isFull(item) && !closed) {
-        awaitRoom();
-      }
+      awaitRoom(item);
       frame = add(item);
     } finally {
       lock.unlock();
@@ -212,9 +210,11 @@ final class PartitionLane {
     }
   }
 
-  private void awaitRoom() {
+  private void awaitRoom(Item item) {
     try {
-      room.await();
+      while (isFull(item) && !closed) {
+        room.await();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for room in the lane", e);
