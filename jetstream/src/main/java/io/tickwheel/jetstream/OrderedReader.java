@@ -7,6 +7,7 @@ import io.nats.client.Subscription;
 import io.tickwheel.wire.Streams;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a stream from a position on, in order, without gap or duplicate.
@@ -155,7 +156,7 @@ final class OrderedReader implements Reading {
     private final String consumer = Consumers.freshName();
     private final Subscription subscription = dispatcher.subscribe(inbox, this::onMessage);
     private volatile long heardAtNanos = System.nanoTime();
-    private volatile int outstanding;
+    private final AtomicInteger outstanding = new AtomicInteger();
     private long expected = 1;
 
     void start() {
@@ -199,14 +200,14 @@ final class OrderedReader implements Reading {
         return;
       }
       expected++;
-      outstanding = outstanding - 1;
+      outstanding.decrementAndGet();
       deliver(this, message, delivery);
     }
 
     private void onStatus(Message message) {
       switch (Consumers.read(message)) {
         case Consumers.Alive() -> {}
-        case Consumers.PullOver(int unused) -> outstanding = outstanding - unused;
+        case Consumers.PullOver(int unused) -> outstanding.addAndGet(-unused);
         case Consumers.Gone(String why) -> {
           Log.debug("%s: the consumer is gone: %s", filter, why);
           drop(this, ATTACH_AGAIN_MILLIS);
@@ -215,13 +216,13 @@ final class OrderedReader implements Reading {
     }
 
     private void refill() {
-      if (current == this && outstanding <= credit / 2) {
-        pull(credit - outstanding);
+      if (current == this && outstanding.get() <= credit / 2) {
+        pull(credit - outstanding.get());
       }
     }
 
     private void pull(int batch) {
-      outstanding = outstanding + batch;
+      outstanding.addAndGet(batch);
       String subject = Consumers.pullSubject(stream, consumer);
       byte[] body = Consumers.pull(batch).getBytes(StandardCharsets.US_ASCII);
       try {
