@@ -1,0 +1,120 @@
+package io.tickwheel.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/// What a former version wrote, this one reads. The files in `golden/` are never regenerated.
+class GoldenTest {
+  @Test
+  void commandFrame() throws IOException {
+    holds(
+        "command-frame",
+        GoldenExamples.commandFrame(),
+        CommandCodec::encode,
+        CommandCodec::decodeCommands);
+  }
+
+  @Test
+  void replyFrame() throws IOException {
+    holds(
+        "reply-frame",
+        GoldenExamples.replyFrame(),
+        CommandCodec::encode,
+        CommandCodec::decodeReplies);
+  }
+
+  @Test
+  void query() throws IOException {
+    holds("query", GoldenExamples.query(), CommandCodec::encode, CommandCodec::decodeQuery);
+  }
+
+  @Test
+  void queryAnswer() throws IOException {
+    holds(
+        "query-answer",
+        Optional.of(GoldenExamples.view()),
+        CommandCodec::encodeAnswer,
+        CommandCodec::decodeAnswer);
+  }
+
+  @Test
+  void claim() throws IOException {
+    holds("claim", GoldenExamples.claim(), JournalCodec::encode, JournalCodec::decode);
+  }
+
+  @Test
+  void eventFrame() throws IOException {
+    holds("event-frame", GoldenExamples.eventFrame(), JournalCodec::encode, JournalCodec::decode);
+  }
+
+  @Test
+  void dispatchFrame() throws IOException {
+    holds(
+        "dispatch-frame",
+        GoldenExamples.dispatchFrame(),
+        RunCodec::encode,
+        RunCodec::decodeDispatches);
+  }
+
+  @Test
+  void stopFrame() throws IOException {
+    holds("stop-frame", GoldenExamples.stopFrame(), RunCodec::encode, RunCodec::decodeStops);
+  }
+
+  @Test
+  void executorBeat() throws IOException {
+    holds(
+        "executor-beat",
+        GoldenExamples.executorBeat(),
+        RunCodec::encode,
+        RunCodec::decodeExecutorBeat);
+  }
+
+  @Test
+  void schedulerBeat() throws IOException {
+    holds(
+        "scheduler-beat",
+        GoldenExamples.schedulerBeat(),
+        RunCodec::encode,
+        RunCodec::decodeSchedulerBeat);
+  }
+
+  @Test
+  void submissions() throws IOException {
+    holds(
+        "submissions",
+        GoldenExamples.submissions(),
+        SubmitCodec::encodeSubmissions,
+        SubmitCodec::decodeSubmissions);
+  }
+
+  @Test
+  void submitOutcomes() throws IOException {
+    holds(
+        "submit-outcomes",
+        GoldenExamples.submitOutcomes(),
+        SubmitCodec::encodeOutcomes,
+        SubmitCodec::decodeOutcomes);
+  }
+
+  private static <T> void holds(
+      String name, T example, Function<T, byte[]> encode, Function<byte[], T> decode)
+      throws IOException {
+    try (var file = GoldenTest.class.getResourceAsStream("/golden/" + name + ".hex")) {
+      assertThat(file)
+          .describedAs(
+              "golden/%s.hex is missing; for a new message it is %s",
+              name, HexFormat.of().formatHex(encode.apply(example)))
+          .isNotNull();
+      String hex = new String(file.readAllBytes(), StandardCharsets.US_ASCII);
+      byte[] bytes = HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
+      assertThat(decode.apply(bytes)).isEqualTo(example);
+    }
+  }
+}

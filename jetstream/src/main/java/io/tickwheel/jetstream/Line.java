@@ -1,0 +1,204 @@
+package io.tickwheel.jetstream;
+
+import io.nats.client.Connection;
+import io.nats.client.ConnectionListener.Events;
+import io.nats.client.Dispatcher;
+import io.nats.client.ErrorListener;
+import io.nats.client.Message;
+import io.nats.client.MessageHandler;
+import io.nats.client.Nats;
+import io.nats.client.Options;
+import io.nats.client.impl.Headers;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// One connection and the requests under way on it.
+final class Line implements AutoCloseable {
+  private static final Duration RECONNECT_WAIT = Duration.ofMillis(100);
+
+  /// A silent peer (paused, cut off without a FIN) is given up after three of these.
+  private static final Duration PING = Duration.ofSeconds(5);
+
+  /// While disconnected nothing is kept for later: who published is told so and decides.
+  private static final long RECONNECT_BUFFER_BYTES = 0;
+
+  private static final int OUTGOING_MESSAGES_MAX = 100_000;
+
+  private final String name;
+  private final CompletableFuture<Connection> connected = new CompletableFuture<>();
+  private final CompletableFuture<Requests> requests;
+  private final List<Runnable> whenBack = new CopyOnWriteArrayList<>();
+  private final Thread connecting;
+  private volatile boolean closed;
+
+  Line(String url, String name) {
+    this.name = name;
+    requests = connected.thenApply(Requests::new);
+    connecting = Thread.ofPlatform().daemon().name(name).unstarted(() -> connect(options(url)));
+    connecting.start();
+  }
+
+  boolean isConnected() {
+    return requests.state() == CompletableFuture.State.SUCCESS
+        && connection().getStatus() == Connection.Status.CONNECTED;
+  }
+
+  boolean awaitConnected(long patienceNanos) throws InterruptedException {
+    try {
+      requests.get(Math.max(patienceNanos, 0), TimeUnit.NANOSECONDS);
+      return isConnected();
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    }
+  }
+
+  Connection connection() {
+    try {
+      return connected.join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("the link is closed", e);
+    }
+  }
+
+  /// Sends and waits for one answer. The future fails with [NoAnswerException] after `patience`,
+  /// at once when nobody listens or the connection breaks.
+  CompletableFuture<Message> request(
+      String subject, @Nullable Headers headers, byte[] body, Duration patience) {
+    if (requests.state() != CompletableFuture.State.SUCCESS) {
+      return CompletableFuture.failedFuture(new NoAnswerException(subject, "not connected yet"));
+    }
+    return requests.resultNow().send(subject, headers, body, patience);
+  }
+
+  /// Sends what nobody waits for; dropped when there is no connection.
+  void publish(String subject, byte[] body) {
+    try {
+      if (isConnected()) {
+        connection().publish(subject, body);
+      }
+    } catch (IllegalStateException e) {
+      Log.debug("not sent to %s: %s", subject, Failures.sentence(e));
+    }
+  }
+
+  /// Calls `task` each time the connection is back with its subscriptions; what is returned ends
+  // it.
+  Runnable onBack(Runnable task) {
+    whenBack.add(task);
+    return () -> whenBack.remove(task);
+  }
+
+  /// Hands core messages to `handler`, one at a time, on a thread of their own.
+  Reading listen(String subject, MessageHandler handler) {
+    Dispatcher dispatcher = connection().createDispatcher(handler).subscribe(subject);
+    return () -> closeDispatcher(dispatcher);
+  }
+
+  /// Like the other, but each message goes to one of all who listen in `group`.
+  Reading listen(String subject, String group, MessageHandler handler) {
+    Dispatcher dispatcher = connection().createDispatcher(handler).subscribe(subject, group);
+    return () -> closeDispatcher(dispatcher);
+  }
+
+  void closeDispatcher(Dispatcher dispatcher) {
+    try {
+      connection().closeDispatcher(dispatcher);
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      Log.debug("%s: closed already: %s", name, Failures.sentence(e));
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    connecting.interrupt();
+    if (!connected.completeExceptionally(new IllegalStateException("the link is closed"))
+        && connected.state() == CompletableFuture.State.SUCCESS) {
+      closeQuietly(connected.resultNow());
+    }
+  }
+
+  private void connect(Options options) {
+    while (!closed) {
+      try {
+        Connection connection = Nats.connectReconnectOnConnect(options);
+        if (!connected.complete(connection)) {
+          closeQuietly(connection);
+        }
+        return;
+      } catch (IOException e) {
+        Log.warn("%s cannot connect: %s; trying on", name, Failures.sentence(e));
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  private Options options(String url) {
+    return Options.builder()
+        .servers(url.split(",", -1))
+        .connectionName(name)
+        .maxReconnects(-1)
+        .reconnectWait(RECONNECT_WAIT)
+        .reconnectJitter(RECONNECT_WAIT)
+        .reconnectBufferSize(RECONNECT_BUFFER_BYTES)
+        .pingInterval(PING)
+        .maxPingsOut(2)
+        .dontForceFlushOnRequest()
+        .maxMessagesInOutgoingQueue(OUTGOING_MESSAGES_MAX)
+        .connectionListener((connection, event) -> heard(event))
+        .errorListener(new QuietErrors(name))
+        .build();
+  }
+
+  private void heard(Events event) {
+    switch (event) {
+      case DISCONNECTED, CLOSED -> cut(event);
+      case RESUBSCRIBED -> back();
+      default -> Log.debug("%s: %s", name, event);
+    }
+  }
+
+  private void cut(Events event) {
+    if (!closed) {
+      Log.warn("%s %s; reconnecting", name, event);
+    }
+    if (requests.state() == CompletableFuture.State.SUCCESS) {
+      requests.resultNow().cut();
+    }
+  }
+
+  private void back() {
+    Log.info("%s is connected again", name);
+    whenBack.forEach(Runnable::run);
+  }
+
+  private static void closeQuietly(Connection connection) {
+    try {
+      connection.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// What happens on the connection is said once, by the listener above.
+  private record QuietErrors(String name) implements ErrorListener {
+    @Override
+    public void errorOccurred(Connection connection, String error) {
+      Log.debug("%s: %s", name, error);
+    }
+
+    @Override
+    public void exceptionOccurred(Connection connection, Exception exception) {
+      Log.debug("%s: %s", name, exception);
+    }
+  }
+}
