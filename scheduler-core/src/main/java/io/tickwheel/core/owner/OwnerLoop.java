@@ -18,9 +18,8 @@ import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
 /// Everything that one scheduler does for its partitions, in one thread: claims and releases them
-// as
-/// schedulers come and go, and gives each its turns. Knows no clock and no thread: whoever runs it
-/// passes the time, calls [#turn] when that time has come or something arrived, and delivers all
+/// as schedulers come and go, and gives each its turns. Knows no clock and no thread: whoever runs
+/// it passes the time, calls [#turn] when that time has come or something arrived, and delivers all
 /// callbacks on the same thread. The simulation runs the same class.
 public final class OwnerLoop {
   /// A turn that comes so late means that the whole process stood still.
@@ -83,13 +82,11 @@ public final class OwnerLoop {
     owners.values().forEach(owner -> owner.hear(beat));
   }
 
-  /// Asks about a task of `partition`. Answered through the outbox; at once, when it is not held
-  // here.
+  /// Asks about a task of `partition`. Answered through the outbox; never, when the partition is
+  /// not owned here: then somebody else knows, and the asker asks again.
   public void ask(int partition, Query query, Object token) {
     PartitionOwner owner = owners.get(partition);
-    if (owner == null || !owner.isOwning()) {
-      outbox.answer(token, Optional.empty());
-    } else {
+    if (owner != null && owner.isOwning()) {
       owner.ask(query, token);
     }
   }
@@ -111,7 +108,7 @@ public final class OwnerLoop {
   }
 
   /// Gives every partition its turn. Returns when the next call is due at the latest; 0 for at
-  // once.
+  /// once.
   public long turn(long nowMillis) {
     noticePause(nowMillis);
     fleet.at(nowMillis);
@@ -157,6 +154,22 @@ public final class OwnerLoop {
     return owner == null || !owner.isOwning()
         ? Optional.empty()
         : Optional.of(owner.partition().digest());
+  }
+
+  /// The digest while everything decided is durable; empty while an append is in flight.
+  public Optional<Long> settledDigest(int partition) {
+    PartitionOwner owner = owners.get(partition);
+    return owner == null || !owner.isSettled()
+        ? Optional.empty()
+        : Optional.of(owner.partition().digest());
+  }
+
+  /// The sequence of the newest record that this owner wrote; empty when it owns nothing here.
+  public Optional<Long> lastAppended(int partition) {
+    PartitionOwner owner = owners.get(partition);
+    return owner == null || !owner.isOwning()
+        ? Optional.empty()
+        : Optional.of(owner.lastAppended());
   }
 
   private void noticePause(long nowMillis) {
