@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// One connection and the requests under way on it.
@@ -37,6 +38,9 @@ final class Line implements AutoCloseable {
   private final CompletableFuture<Requests> requests;
   private final List<Runnable> whenBack = new CopyOnWriteArrayList<>();
   private final Thread connecting;
+  /// Each failed try to reconnect is reported as another disconnection; people hear of the first.
+  private final AtomicBoolean up = new AtomicBoolean();
+
   private volatile boolean closed;
 
   Line(String url, String name) {
@@ -130,6 +134,7 @@ final class Line implements AutoCloseable {
     while (!closed) {
       try {
         Connection connection = Nats.connectReconnectOnConnect(options);
+        up.set(true);
         if (!connected.complete(connection)) {
           closeQuietly(connection);
         }
@@ -168,8 +173,8 @@ final class Line implements AutoCloseable {
   }
 
   private void cut(Events event) {
-    if (!closed) {
-      Log.warn("%s %s; reconnecting", name, event);
+    if (up.getAndSet(false) && !closed) {
+      Log.warn("%s: %s; reconnecting", name, event);
     }
     if (requests.state() == CompletableFuture.State.SUCCESS) {
       requests.resultNow().cut();
@@ -177,6 +182,7 @@ final class Line implements AutoCloseable {
   }
 
   private void back() {
+    up.set(true);
     Log.info("%s is connected again", name);
     whenBack.forEach(Runnable::run);
   }
