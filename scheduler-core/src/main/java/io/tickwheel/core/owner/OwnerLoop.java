@@ -34,7 +34,7 @@ public final class OwnerLoop {
   private final Membership membership;
   private final PartitionOwner.Surroundings surroundings;
   private final Map<Integer, PartitionOwner> owners = new TreeMap<>();
-  private final Map<Integer, Long> notBefore = new HashMap<>();
+  private final Map<Integer, Long> triedAt = new HashMap<>();
   private boolean leaving;
   private boolean clockTrusted = true;
   private long lastTurnMillis;
@@ -172,9 +172,10 @@ public final class OwnerLoop {
         : Optional.of(owner.lastAppended());
   }
 
+  /// After a standstill, and after the clock was set, silence is measured anew.
   private void noticePause(long nowMillis) {
     long pausedMillis = nowMillis - lastTurnMillis;
-    if (pausedMillis > PAUSE_MILLIS) {
+    if (pausedMillis > PAUSE_MILLIS || pausedMillis < 0) {
       fleet.forgive(pausedMillis);
       membership.forgive(pausedMillis);
     }
@@ -192,7 +193,7 @@ public final class OwnerLoop {
       if (owner != null && owner.isOwning() && !mine) {
         owner.release();
       } else if (owner == null && mine && mayClaim(partition, nowMillis)) {
-        notBefore.put(partition, nowMillis + RETRY_MILLIS);
+        triedAt.put(partition, nowMillis);
         owners.put(
             partition,
             new PartitionOwner(partition, surroundings, stores.apply(partition), nowMillis));
@@ -202,7 +203,7 @@ public final class OwnerLoop {
 
   private boolean mayClaim(int partition, long nowMillis) {
     return membership.holder(partition) == null
-        && notBefore.getOrDefault(partition, 0L) <= nowMillis;
+        && Math.abs(nowMillis - triedAt.getOrDefault(partition, 0L)) >= RETRY_MILLIS;
   }
 
   private long nextWakeMillis(long nowMillis) {

@@ -76,6 +76,7 @@ final class PartitionState {
           if (anew) {
             entry.timer = TimingWheel.NO_TIMER;
           }
+          entry.releasedAtMillis = Math.min(entry.releasedAtMillis, nowMillis);
           if (entry.state == TaskState.QUEUED && entry.dueAtMillis > nowMillis) {
             rest(entry);
             move(entry, entry.waitingState());
