@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// One connection and the requests under way on it.
@@ -30,6 +29,9 @@ final class Line implements AutoCloseable {
   /// While disconnected nothing is kept for later: who published is told so and decides.
   private static final long RECONNECT_BUFFER_BYTES = 0;
 
+  /// The client library's status may change a moment after the event that wakes who waits.
+  private static final long STATUS_LAG_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
   private static final int OUTGOING_MESSAGES_MAX = 100_000;
 
   private final String name;
@@ -37,6 +39,9 @@ final class Line implements AutoCloseable {
   private final CompletableFuture<Requests> requests;
   private final List<Runnable> whenBack = new CopyOnWriteArrayList<>();
   private final Thread connecting;
+  /// Each failed try to reconnect is reported as another disconnection; people hear of the first.
+  private final AtomicBoolean up = new AtomicBoolean();
+
   private volatile boolean closed;
 
   Line(String url, String name) {
@@ -52,11 +57,16 @@ final class Line implements AutoCloseable {
   }
 
   boolean awaitConnected(long patienceNanos) throws InterruptedException {
-    try {
-      requests.get(Math.max(patienceNanos, 0), TimeUnit.NANOSECONDS);
-      return isConnected();
-    } catch (ExecutionException | TimeoutException e) {
-      return false;
+    long deadline = System.nanoTime() + patienceNanos;
+    synchronized (up) {
+      while (!isConnected()) {
+        long left = Math.min(deadline - System.nanoTime(), STATUS_LAG_NANOS);
+        if (left <= 0) {
+          return false;
+        }
+        TimeUnit.NANOSECONDS.timedWait(up, left);
+      }
+      return true;
     }
   }
 
@@ -133,6 +143,7 @@ final class Line implements AutoCloseable {
         if (!connected.complete(connection)) {
           closeQuietly(connection);
         }
+        nowUp();
         return;
       } catch (IOException e) {
         Log.warn("%s cannot connect: %s; trying on", name, Failures.sentence(e));
@@ -168,8 +179,8 @@ final class Line implements AutoCloseable {
   }
 
   private void cut(Events event) {
-    if (!closed) {
-      Log.warn("%s %s; reconnecting", name, event);
+    if (up.getAndSet(false) && !closed) {
+      Log.warn("%s: %s; reconnecting", name, event);
     }
     if (requests.state() == CompletableFuture.State.SUCCESS) {
       requests.resultNow().cut();
@@ -177,8 +188,16 @@ final class Line implements AutoCloseable {
   }
 
   private void back() {
+    nowUp();
     Log.info("%s is connected again", name);
     whenBack.forEach(Runnable::run);
+  }
+
+  private void nowUp() {
+    synchronized (up) {
+      up.set(true);
+      up.notifyAll();
+    }
   }
 
   private static void closeQuietly(Connection connection) {
