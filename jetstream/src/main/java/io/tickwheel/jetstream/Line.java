@@ -15,9 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +28,9 @@ final class Line implements AutoCloseable {
 
   /// While disconnected nothing is kept for later: who published is told so and decides.
   private static final long RECONNECT_BUFFER_BYTES = 0;
+
+  /// The client library's status may change a moment after the event that wakes who waits.
+  private static final long STATUS_LAG_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private static final int OUTGOING_MESSAGES_MAX = 100_000;
 
@@ -56,11 +57,16 @@ final class Line implements AutoCloseable {
   }
 
   boolean awaitConnected(long patienceNanos) throws InterruptedException {
-    try {
-      requests.get(Math.max(patienceNanos, 0), TimeUnit.NANOSECONDS);
-      return isConnected();
-    } catch (ExecutionException | TimeoutException e) {
-      return false;
+    long deadline = System.nanoTime() + patienceNanos;
+    synchronized (up) {
+      while (!isConnected()) {
+        long left = Math.min(deadline - System.nanoTime(), STATUS_LAG_NANOS);
+        if (left <= 0) {
+          return false;
+        }
+        TimeUnit.NANOSECONDS.timedWait(up, left);
+      }
+      return true;
     }
   }
 
@@ -134,10 +140,10 @@ final class Line implements AutoCloseable {
     while (!closed) {
       try {
         Connection connection = Nats.connectReconnectOnConnect(options);
-        up.set(true);
         if (!connected.complete(connection)) {
           closeQuietly(connection);
         }
+        nowUp();
         return;
       } catch (IOException e) {
         Log.warn("%s cannot connect: %s; trying on", name, Failures.sentence(e));
@@ -182,9 +188,16 @@ final class Line implements AutoCloseable {
   }
 
   private void back() {
-    up.set(true);
+    nowUp();
     Log.info("%s is connected again", name);
     whenBack.forEach(Runnable::run);
+  }
+
+  private void nowUp() {
+    synchronized (up) {
+      up.set(true);
+      up.notifyAll();
+    }
   }
 
   private static void closeQuietly(Connection connection) {

@@ -4,6 +4,7 @@ import io.nats.client.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -81,9 +82,12 @@ public final class NatsLink implements AutoCloseable {
     return consuming;
   }
 
+  /// Never when the link is closed before.
   void later(long delayMillis, Runnable task) {
-    if (!timer.isShutdown()) {
+    try {
       var _ = timer.schedule(guarded(task), delayMillis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      Log.debug("not done any more, the link is closed");
     }
   }
 

@@ -24,7 +24,10 @@ public final class Topology {
   /// We do not rely on message ids; a long window would cost memory for each message.
   private static final Duration DUPLICATES = Duration.ofSeconds(1);
 
+  private static final long RESTORE_AGAIN_MILLIS = 1_000;
+
   private static final int WRONG_LAST_SEQUENCE = 10071;
+  private static final int EXISTS_DIFFERENTLY = 10058;
 
   private final int partitions;
   private final int replicas;
@@ -49,6 +52,7 @@ public final class Topology {
       for (Streams.Stream stream : Streams.ALL) {
         held = Math.min(held, provision(streams, stream, replicas));
       }
+      link.controlLine().onBack(() -> restore(link, replicas));
       return new Topology(partitions(connection, wantedPartitions, replicas), held);
     } catch (IOException | JetStreamApiException e) {
       throw new TopologyException("NATS refused what Tickwheel needs: " + e.getMessage(), e);
@@ -100,12 +104,34 @@ public final class Topology {
     try {
       return streams.addStream(wanted).getConfiguration().getReplicas();
     } catch (JetStreamApiException e) {
+      if (e.getApiErrorCode() != EXISTS_DIFFERENTLY) {
+        throw e;
+      }
       StreamConfiguration found = streams.getStreamInfo(stream.name()).getConfiguration();
       int most = Math.max(replicas, found.getReplicas());
       return streams
           .updateStream(StreamConfiguration.builder(wanted).replicas(most).build())
           .getConfiguration()
           .getReplicas();
+    }
+  }
+
+  /// A single server forgets streams in memory, not only their content, when it is restarted.
+  private static void restore(NatsLink link, int replicas) {
+    Thread.ofVirtual().name("nats-restore").start(() -> restoreNow(link, replicas));
+  }
+
+  private static void restoreNow(NatsLink link, int replicas) {
+    try {
+      JetStreamManagement streams = link.control().jetStreamManagement();
+      for (Streams.Stream stream : Streams.ALL) {
+        if (stream.storage() == Streams.Storage.MEMORY) {
+          var _ = provision(streams, stream, replicas);
+        }
+      }
+    } catch (IOException | JetStreamApiException | IllegalStateException e) {
+      Log.debug("streams in memory are not back yet: %s", Failures.sentence(e));
+      link.later(RESTORE_AGAIN_MILLIS, () -> restore(link, replicas));
     }
   }
 
