@@ -88,8 +88,16 @@ final class Heart {
     var me = new Incarnation(id.getMostSignificantBits(), id.getLeastSignificantBits());
     var lease = new Lease(config.pace().lease().toNanos(), System.nanoTime());
     var joined = new Life(me, config, link, lease, watch::wakeAt);
-    membership = link.join(me, joined::accept, joined::stop);
     life = joined;
+    try {
+      membership = link.join(me, joined::accept, joined::stop);
+    } catch (Exception e) {
+      life = null;
+      throw e;
+    }
+    if (draining) {
+      joined.refuseAll();
+    }
     watch.watchOver(joined);
     LOG.log(Level.INFO, "executor {0} joined as {1}", config.name(), me);
     return joined;
