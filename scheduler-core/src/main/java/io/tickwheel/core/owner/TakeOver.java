@@ -191,7 +191,8 @@ final class TakeOver {
     }
   }
 
-  /// Either a later owner replaced the manifest and purged what ours names, or the store is damaged.
+  /// Either a later owner replaced the manifest and purged what ours names, or the store is
+  /// damaged.
   private void missing(String name, long position) {
     store.readHead(
         stored -> {

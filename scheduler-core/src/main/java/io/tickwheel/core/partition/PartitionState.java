@@ -63,8 +63,9 @@ final class PartitionState {
     }
   }
 
-  /// The clock was set back, or is another scheduler's whose clock was ahead: what became ready by the wrong time waits again. After a large step the
-  /// wheel starts anew at the right time; after a small one it stands still until that time is reached.
+  /// The clock was set back, or is another scheduler's whose clock was ahead: what became ready by
+  /// the wrong time waits again. After a large step the wheel starts anew at the right time; after
+  /// a small one it stands still until that time is reached.
   void clockSetBack(long nowMillis) {
     boolean anew = wheel.nowMillis() - nowMillis > WHEEL_AHEAD_MAX_MILLIS;
     if (anew) {

@@ -27,6 +27,7 @@ final class SimClient {
   private final World world;
   final Host host;
   final String replyTo;
+  private final Incarnation source;
   private final Map<Integer, SimLane> lanes = new HashMap<>();
   private final Map<Place, Command> awaiting = new HashMap<>();
   private final List<TaskId> submitted = new ArrayList<>();
@@ -36,10 +37,7 @@ final class SimClient {
     this.world = world;
     this.host = new Host(world.agenda, name);
     this.replyTo = "reply." + name;
-    Incarnation source = world.newIncarnation();
-    for (int p = 0; p < World.PARTITIONS; p++) {
-      lanes.put(p, new SimLane(world.broker, world.network, host, source, p, replyTo));
-    }
+    this.source = world.newIncarnation();
   }
 
   void act() {
@@ -88,9 +86,13 @@ final class SimClient {
     // knows the frame's number when it sends it. The simulation learns it a little later, so
     // replies
     // that overtake are simply not counted.
-    lanes
-        .get(partition)
+    lane(partition)
         .send(command, (frame, index) -> awaiting.put(new Place(partition, frame, index), command));
+  }
+
+  private SimLane lane(int partition) {
+    return lanes.computeIfAbsent(
+        partition, p -> new SimLane(world.broker, world.network, host, source, p, replyTo));
   }
 
   private Command.Submit submit() {

@@ -66,7 +66,7 @@ final class SimExecutor {
     }
     for (Dispatch dispatch : frame.dispatches()) {
       if (known.add(dispatch.attempt())) {
-        accept(dispatch, frame);
+        accept(dispatch);
       }
     }
     startQueued();
@@ -101,7 +101,7 @@ final class SimExecutor {
     known.clear();
   }
 
-  private void accept(Dispatch dispatch, DispatchFrame frame) {
+  private void accept(Dispatch dispatch) {
     held.add(dispatch.attempt());
     if (held.size() > 2 * slots) {
       report(dispatch.attempt(), 0, new Outcome.Refused("no room"));
@@ -117,7 +117,7 @@ final class SimExecutor {
       world.checker.started(dispatch, incarnation, host.clock());
       AttemptId attempt = dispatch.attempt();
       long started = host.clock();
-      host.in(duration(), () -> end(attempt, started, outcome(dispatch)));
+      host.in(duration(), () -> end(attempt, started, outcome()));
     }
   }
 
@@ -127,7 +127,7 @@ final class SimExecutor {
         : world.agenda.between(0, 80);
   }
 
-  private Outcome outcome(Dispatch dispatch) {
+  private Outcome outcome() {
     double luck = world.agenda.random.nextDouble();
     if (luck < 0.75) {
       return new Outcome.Succeeded(Payload.EMPTY);
