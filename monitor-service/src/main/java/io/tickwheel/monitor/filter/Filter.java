@@ -2,6 +2,7 @@ package io.tickwheel.monitor.filter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What a task must be, all of it; empty takes every task.
 public record Filter(List<Condition> conditions) {
@@ -26,6 +27,15 @@ public record Filter(List<Condition> conditions) {
   /// Some condition speaks of the task's state.
   public boolean namesState() {
     return conditions.stream().anyMatch(Filter::namesState);
+  }
+
+  /// The condition on the task's type, if there is one that is not turned round.
+  public Optional<Condition.TextIs> type() {
+    return conditions.stream()
+        .filter(Condition.TextIs.class::isInstance)
+        .map(Condition.TextIs.class::cast)
+        .filter(text -> text.field() == Condition.TextField.TYPE)
+        .findFirst();
   }
 
   private static boolean namesState(Condition condition) {

@@ -16,6 +16,9 @@ public final class Batch {
   /// Rows as they are after the batch, by task, in the order in which they were touched.
   public final Map<TaskId, TaskRow> rows = new LinkedHashMap<>();
 
+  /// Places of stored rows whose tasks began again under their old id.
+  public final List<Long> replaced = new ArrayList<>();
+
   public final List<EndedAttempt> attempts = new ArrayList<>();
   public final List<Stale> stale = new ArrayList<>();
   public final List<SetAside> setAside = new ArrayList<>();

@@ -88,6 +88,7 @@ public final class Projection {
     TaskRow before = event.requestHash().isPresent() ? find(batch, event.task()) : null;
     if (before != null) {
       batch.tally.leave(before); // its idempotency key was forgotten: the id begins again
+      batch.replaced.add(before.place);
     }
     var row = new TaskRow(place, event.task());
     row.submitted(event, summary);

@@ -30,7 +30,7 @@ public final class Tally {
   }
 
   public long rowsBegun() {
-    return minutes.values().stream().mapToLong(m -> m.rows).sum();
+    return minutes.values().stream().mapToLong(m -> m.all.rows).sum();
   }
 
   void count(Happening what, long atMillis) {

@@ -14,6 +14,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 
 /// Writes batches, each in one transaction together with the journal position it reaches. For the
 /// writing thread.
@@ -29,7 +31,10 @@ public final class BatchWriter implements AutoCloseable {
   private final Line insertAttempt;
   private final Line insertStale;
   private final Line insertSetAside;
+  private final Line deleteTask;
+  private final Line deleteAttempts;
   private final Line addMinute;
+  private final Line addType;
   private final Line addTotal;
   private final Line movePosition;
 
@@ -44,6 +49,9 @@ public final class BatchWriter implements AutoCloseable {
       insertStale = new Line("INSERT OR REPLACE INTO stale_results VALUES (" + marks(6) + ")");
       insertSetAside = new Line("INSERT OR REPLACE INTO set_aside VALUES (" + marks(6) + ")");
       addMinute = new Line(MinuteColumns.ADD);
+      deleteTask = new Line("DELETE FROM tasks WHERE place = ?");
+      deleteAttempts = new Line("DELETE FROM attempts WHERE task = ?");
+      addType = new Line(MinuteColumns.ADD_TYPE);
       addTotal =
           new Line(
               "INSERT INTO totals VALUES (?, ?)"
@@ -67,6 +75,7 @@ public final class BatchWriter implements AutoCloseable {
   /// position before it.
   public void write(Batch batch) {
     try {
+      replace(batch.replaced);
       tasks(batch.rows.values());
       for (EndedAttempt ended : batch.attempts) {
         attempt(ended.taskPlace(), ended.attempt());
@@ -81,7 +90,11 @@ public final class BatchWriter implements AutoCloseable {
       }
       insertSetAside.flush();
       tally(batch);
-      movePosition.to.start().number(batch.position).number(batch.tally.rowsBegun());
+      movePosition
+          .to
+          .start()
+          .number(batch.position)
+          .number(batch.tally.rowsBegun() - batch.replaced.size());
       movePosition.next();
       movePosition.flush();
       writer.commit();
@@ -90,6 +103,17 @@ public final class BatchWriter implements AutoCloseable {
       rollBack();
       throw new StoreException("write journal up to " + batch.position, e);
     }
+  }
+
+  private void replace(List<Long> places) throws SQLException {
+    for (long place : places) {
+      deleteTask.to.start().number(place);
+      deleteTask.next();
+      deleteAttempts.to.start().number(place);
+      deleteAttempts.next();
+    }
+    deleteTask.flush();
+    deleteAttempts.flush();
   }
 
   private void tasks(Collection<TaskRow> touched) throws SQLException {
@@ -135,15 +159,17 @@ public final class BatchWriter implements AutoCloseable {
 
   private void tally(Batch batch) throws SQLException {
     for (Minute minute : batch.tally.minutes()) {
-      addMinute.to.start().number(minute.startMillis).number(minute.rows);
-      addMinute.to.number(minute.firstPlace).number(minute.lastPlace);
+      addMinute.to.start().number(minute.startMillis).number(minute.all.rows);
+      addMinute.to.number(minute.all.first).number(minute.all.last);
       addMinute.to.number(minute.firstCreated).number(minute.lastCreated);
       for (long count : minute.counts) {
         addMinute.to.number(count);
       }
       addMinute.next();
+      types(minute);
     }
     addMinute.flush();
+    addType.flush();
     for (TaskState state : TaskState.values()) {
       total(Totals.nameOf(state), batch.tally.change(state));
     }
@@ -151,6 +177,15 @@ public final class BatchWriter implements AutoCloseable {
       total(Totals.nameOf(what), batch.tally.total(what));
     }
     addTotal.flush();
+  }
+
+  private void types(Minute minute) throws SQLException {
+    for (Map.Entry<String, Minute.Span> type : minute.types.entrySet()) {
+      Minute.Span span = type.getValue();
+      addType.to.start().text(type.getKey()).number(minute.startMillis).number(span.rows);
+      addType.to.number(span.first).number(span.last);
+      addType.next();
+    }
   }
 
   private void total(String name, long change) throws SQLException {
@@ -177,10 +212,13 @@ public final class BatchWriter implements AutoCloseable {
       insertTask,
       updateTask,
       amendTask,
+      deleteTask,
+      deleteAttempts,
       insertAttempt,
       insertStale,
       insertSetAside,
       addMinute,
+      addType,
       addTotal,
       movePosition
     };

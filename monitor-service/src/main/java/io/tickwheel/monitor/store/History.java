@@ -8,7 +8,6 @@ import io.tickwheel.monitor.projection.Happening;
 import io.tickwheel.monitor.projection.Minute;
 import io.tickwheel.monitor.projection.TaskRow;
 import io.tickwheel.monitor.store.Select.Parameters;
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -59,8 +58,11 @@ public final class History {
   }
 
   private static Optional<TaskRow> find(Connection connection, TaskId id) throws SQLException {
-    String sql = "SELECT " + TaskColumns.ALL + " FROM tasks WHERE id = ?";
-    return Select.all(connection, sql, to -> to.id(id), TaskColumns::read).stream().findFirst();
+    String sql = "SELECT " + TaskColumns.ALL + " FROM tasks WHERE high = ? AND low = ?";
+    return Select.all(
+            connection, sql, to -> to.number(id.high()).number(id.low()), TaskColumns::read)
+        .stream()
+        .findFirst();
   }
 
   public Page page(Search search) {
@@ -126,7 +128,7 @@ public final class History {
   public List<DeadGroup> deadGroups(int limit) {
     return list(
         "group the dead letters",
-        "SELECT fingerprint, type, count(*), min(finished), max(finished), id,"
+        "SELECT fingerprint, type, count(*), min(finished), max(finished), high, low,"
             + " failure_kind, failure_code, failure_retryable, failure_message FROM tasks WHERE "
             + DEAD_LETTER
             + " GROUP BY fingerprint, type ORDER BY 3 DESC, 5 DESC LIMIT ?",
@@ -135,15 +137,14 @@ public final class History {
   }
 
   private static DeadGroup deadGroup(ResultSet row) throws SQLException {
-    ByteBuffer id = ByteBuffer.wrap(row.getBytes(6));
     return new DeadGroup(
         row.getLong(1),
         row.getString(2),
         row.getLong(3),
         row.getLong(4),
         row.getLong(5),
-        new TaskId(id.getLong(), id.getLong()),
-        Optional.ofNullable(TaskColumns.failure(row, 7)));
+        new TaskId(row.getLong(6), row.getLong(7)),
+        Optional.ofNullable(TaskColumns.failure(row, 8)));
   }
 
   /// What could not be read, newest first.

@@ -22,6 +22,14 @@ final class MinuteColumns {
         %s"""
           .formatted(NAMES, each("?", ", "), each("%1$s = %1$s + excluded.%1$s", ", "));
 
+  static final String ADD_TYPE =
+      """
+      INSERT INTO minute_types (type, start, rows, first_place, last_place) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (type, start) DO UPDATE SET
+        rows = rows + excluded.rows,
+        first_place = min(first_place, excluded.first_place),
+        last_place = max(last_place, excluded.last_place)""";
+
   private MinuteColumns() {}
 
   private static String each(String format, String between) {

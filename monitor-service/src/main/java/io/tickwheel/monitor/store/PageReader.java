@@ -3,15 +3,17 @@ package io.tickwheel.monitor.store;
 import io.tickwheel.monitor.filter.Condition;
 import io.tickwheel.monitor.filter.Condition.Comparison;
 import io.tickwheel.monitor.filter.Condition.NumberField;
+import io.tickwheel.monitor.filter.Condition.TextIs;
+import io.tickwheel.monitor.filter.Filter;
 import io.tickwheel.monitor.projection.TaskRow;
 import io.tickwheel.monitor.store.Stretches.Span;
 import io.tickwheel.monitor.store.Stretches.Stretch;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
@@ -56,46 +58,57 @@ final class PageReader {
   }
 
   private void look(Stretch stretch) throws SQLException {
-    String sql =
-        "SELECT "
-            + TaskColumns.SHORT
-            + " FROM tasks WHERE place >= ? AND place < ? AND "
-            + where.text()
-            + " ORDER BY place DESC LIMIT ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, stretch.from());
-      statement.setLong(2, Math.min(stretch.upTo(), search.before()));
-      int next = where.bind(statement, 3);
-      statement.setInt(next, search.limit() + 1 - found.size());
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          found.add(TaskColumns.read(rows));
-        }
-      }
-    }
+    found.addAll(
+        Select.all(
+            connection,
+            "SELECT "
+                + TaskColumns.SHORT
+                + " FROM tasks WHERE place >= ? AND place < ? AND "
+                + where.text()
+                + " ORDER BY place DESC LIMIT ?",
+            to ->
+                where
+                    .bind(
+                        to.number(stretch.from()).number(Math.min(stretch.upTo(), search.before())))
+                    .small(search.limit() + 1 - found.size()),
+            TaskColumns::read));
   }
 
   private List<Stretch> stretches() throws SQLException {
     if (search.filter().conditions().isEmpty()) {
       return List.of(new Stretch(0, search.before()));
     }
-    String sql =
+    Optional<TextIs> type = search.filter().type();
+    return Stretches.of(type.isPresent() ? ofType(type.get()) : ofCreation(), STRETCH_ROWS);
+  }
+
+  private List<Span> ofCreation() throws SQLException {
+    return Select.all(
+        connection,
         "SELECT rows, first_place, last_place FROM minutes"
-            + " WHERE rows > 0 AND first_place < ? AND last_created >= ? AND first_created <= ?";
-    var spans = new ArrayList<Span>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, search.before());
-      statement.setLong(
-          2, created(Comparison.OVER, Comparison.AT_LEAST).max().orElse(Long.MIN_VALUE));
-      statement.setLong(
-          3, created(Comparison.UNDER, Comparison.AT_MOST).min().orElse(Long.MAX_VALUE));
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          spans.add(new Span(rows.getLong(1), rows.getLong(2), rows.getLong(3)));
-        }
-      }
-    }
-    return Stretches.of(spans, STRETCH_ROWS);
+            + " WHERE rows > 0 AND first_place < ? AND last_created >= ? AND first_created <= ?",
+        to ->
+            to.number(search.before())
+                .number(created(Comparison.OVER, Comparison.AT_LEAST).max().orElse(Long.MIN_VALUE))
+                .number(created(Comparison.UNDER, Comparison.AT_MOST).min().orElse(Long.MAX_VALUE)),
+        PageReader::span);
+  }
+
+  /// Where rows of these types began, those of types that were not counted included.
+  private List<Span> ofType(TextIs type) throws SQLException {
+    SqlFilter named = new SqlFilter(new Filter(List.of(type)), search.nowMillis());
+    return Select.all(
+        connection,
+        "SELECT sum(rows), min(first_place), max(last_place) FROM minute_types WHERE first_place < ?"
+            + " AND (type = '' OR "
+            + named.text()
+            + ") GROUP BY start",
+        to -> named.bind(to.number(search.before())),
+        PageReader::span);
+  }
+
+  private static Span span(ResultSet row) throws SQLException {
+    return new Span(row.getLong(1), row.getLong(2), row.getLong(3));
   }
 
   /// What the filter demands of the creation time.

@@ -7,12 +7,15 @@ import java.util.List;
 final class Schema {
   static final int VERSION = 1;
 
-  /// State 5 is `succeeded`: nearly all rows, found without an index by going through the places.
+  /// Indexes are what writing costs most, so there are two, both small. The first half of an id
+  /// grows with time and is nearly unique. State 5 is `succeeded`: nearly all rows, found without
+  // an
+  /// index by going back through the places. Types are found through `minute_types`.
   static final List<String> STATEMENTS =
       List.of(
           """
           CREATE TABLE tasks (
-            place INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, state INTEGER NOT NULL,
+            place INTEGER PRIMARY KEY, high INTEGER NOT NULL, low INTEGER NOT NULL, state INTEGER NOT NULL,
             type TEXT NOT NULL, queue TEXT NOT NULL, target INTEGER NOT NULL, priority INTEGER NOT NULL,
             labels TEXT, created INTEGER NOT NULL, run_at INTEGER NOT NULL, due INTEGER NOT NULL,
             finished INTEGER NOT NULL, discarded INTEGER NOT NULL, life INTEGER NOT NULL,
@@ -22,8 +25,8 @@ final class Schema {
             spec BLOB, output BLOB,
             failure_attempt INTEGER, failure_kind INTEGER, failure_code INTEGER, failure_retryable INTEGER,
             failure_message TEXT, fingerprint INTEGER)""",
+          "CREATE INDEX tasks_id ON tasks (high)",
           "CREATE INDEX tasks_unfinished ON tasks (state, place) WHERE state <> 5",
-          "CREATE INDEX tasks_type ON tasks (type, place)",
           """
           CREATE TABLE attempts (
             task INTEGER NOT NULL, number INTEGER NOT NULL, life INTEGER NOT NULL, executor BLOB,
@@ -42,6 +45,11 @@ final class Schema {
             last_place INTEGER NOT NULL, first_created INTEGER NOT NULL, last_created INTEGER NOT NULL,
             %s)"""
               .formatted(MinuteColumns.DEFINITIONS),
+          """
+          CREATE TABLE minute_types (
+            type TEXT NOT NULL, start INTEGER NOT NULL, rows INTEGER NOT NULL,
+            first_place INTEGER NOT NULL, last_place INTEGER NOT NULL,
+            PRIMARY KEY (type, start)) WITHOUT ROWID""",
           "CREATE TABLE totals (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
           """
           CREATE TABLE set_aside (

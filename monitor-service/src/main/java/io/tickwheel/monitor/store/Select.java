@@ -10,9 +10,10 @@ import java.util.List;
 /// One query: its text, its parameters, and what a row means.
 final class Select {
   interface Parameters {
-    void bind(Bindings to) throws SQLException;
+    /// What it returns is for chaining only.
+    Bindings bind(Bindings to) throws SQLException;
 
-    Parameters NONE = to -> {};
+    Parameters NONE = to -> to;
   }
 
   interface Meaning<T> {
@@ -25,7 +26,7 @@ final class Select {
       Connection connection, String sql, Parameters parameters, Meaning<T> meaning)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      parameters.bind(new Bindings(statement));
+      var _ = parameters.bind(new Bindings(statement));
       try (ResultSet rows = statement.executeQuery()) {
         var all = new ArrayList<T>();
         while (rows.next()) {

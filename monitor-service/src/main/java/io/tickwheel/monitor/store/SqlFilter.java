@@ -10,7 +10,6 @@ import io.tickwheel.monitor.filter.Condition.Words;
 import io.tickwheel.monitor.filter.Filter;
 import io.tickwheel.monitor.projection.SpecSummary;
 import io.tickwheel.monitor.projection.TargetKind;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,13 +36,16 @@ final class SqlFilter {
     return text;
   }
 
-  /// Sets the parameters from `first` on; returns the number of the next one.
-  int bind(PreparedStatement statement, int first) throws SQLException {
-    int next = first;
+  Bindings bind(Bindings to) throws SQLException {
     for (Object value : values) {
-      statement.setObject(next++, value);
+      switch (value) {
+        case String words -> to.text(words);
+        case byte[] bytes -> to.bytes(bytes);
+        case Long number -> to.number(number);
+        default -> throw new IllegalStateException("no parameter: " + value);
+      }
     }
-    return next;
+    return to;
   }
 
   private String sql(Condition condition) {

@@ -29,7 +29,8 @@ final class StoredRows implements Rows, AutoCloseable {
 
   StoredRows(Connection writer) throws SQLException {
     find =
-        writer.prepareStatement("SELECT " + TaskColumns.WITHOUT_SPEC + " FROM tasks WHERE id = ?");
+        writer.prepareStatement(
+            "SELECT " + TaskColumns.WITHOUT_SPEC + " FROM tasks WHERE high = ? AND low = ?");
     spec = writer.prepareStatement("SELECT spec FROM tasks WHERE place = ?");
   }
 
@@ -41,7 +42,7 @@ final class StoredRows implements Rows, AutoCloseable {
 
   private @Nullable TaskRow read(TaskId id) {
     try {
-      new Bindings(find).id(id);
+      new Bindings(find).number(id.high()).number(id.low());
       try (ResultSet found = find.executeQuery()) {
         return found.next() ? TaskColumns.read(found) : null;
       }

@@ -48,7 +48,7 @@ final class TaskColumns {
   };
 
   private static final String FIXED =
-      "place, id, type, queue, target, priority, labels, created, spec";
+      "place, high, low, type, queue, target, priority, labels, created, spec";
 
   static final String ALL = FIXED + ", " + String.join(", ", CHANGING);
 
@@ -73,7 +73,8 @@ final class TaskColumns {
   }
 
   static void bindInsert(Bindings to, TaskRow row) throws SQLException {
-    to.start().number(row.place).id(row.id).text(row.type).text(row.queue);
+    to.start().number(row.place).number(row.id.high()).number(row.id.low());
+    to.text(row.type).text(row.queue);
     to.small(row.target.ordinal()).small(row.priority).optional(row.labels).number(row.createdAt);
     to.bytes(row.spec);
     bindChanging(to, row);
@@ -99,42 +100,40 @@ final class TaskColumns {
 
   /// A row of one of the column lists above.
   static TaskRow read(ResultSet from) throws SQLException {
-    byte[] id = from.getBytes(2);
-    ByteBuffer halves = ByteBuffer.wrap(id);
-    var row = new TaskRow(from.getLong(1), new TaskId(halves.getLong(), halves.getLong()));
-    row.type = from.getString(3);
-    row.queue = from.getString(4);
-    row.target = TARGETS[from.getInt(5)];
-    row.priority = from.getInt(6);
-    String labels = from.getString(7);
+    var row = new TaskRow(from.getLong(1), new TaskId(from.getLong(2), from.getLong(3)));
+    row.type = from.getString(4);
+    row.queue = from.getString(5);
+    row.target = TARGETS[from.getInt(6)];
+    row.priority = from.getInt(7);
+    String labels = from.getString(8);
     row.labels = labels == null ? "" : labels;
-    row.createdAt = from.getLong(8);
-    row.spec = from.getBytes(9);
+    row.createdAt = from.getLong(9);
+    row.spec = from.getBytes(10);
     row.stored = true;
     readChanging(from, row);
     return row;
   }
 
   private static void readChanging(ResultSet from, TaskRow row) throws SQLException {
-    row.state = STATES[from.getInt(10)];
-    row.runAt = from.getLong(11);
-    row.dueAt = from.getLong(12);
-    row.finishedAt = from.getLong(13);
-    row.discardedAt = from.getLong(14);
-    row.life = from.getInt(15);
-    row.charged = from.getInt(16);
-    row.uncharged = from.getInt(17);
-    row.cancelling = from.getInt(18) == 1;
-    row.attempt = from.getInt(19);
-    row.executor = executor(from.getBytes(20));
-    row.dispatchedAt = from.getLong(21);
-    row.startedAt = from.getLong(22);
-    row.endedAt = from.getLong(23);
-    row.outcome = OUTCOMES[from.getInt(24)];
-    row.output = from.getBytes(25);
-    row.failureAttempt = from.getInt(26);
-    row.failure = failure(from, 27);
-    row.fingerprint = from.getLong(31);
+    row.state = STATES[from.getInt(11)];
+    row.runAt = from.getLong(12);
+    row.dueAt = from.getLong(13);
+    row.finishedAt = from.getLong(14);
+    row.discardedAt = from.getLong(15);
+    row.life = from.getInt(16);
+    row.charged = from.getInt(17);
+    row.uncharged = from.getInt(18);
+    row.cancelling = from.getInt(19) == 1;
+    row.attempt = from.getInt(20);
+    row.executor = executor(from.getBytes(21));
+    row.dispatchedAt = from.getLong(22);
+    row.startedAt = from.getLong(23);
+    row.endedAt = from.getLong(24);
+    row.outcome = OUTCOMES[from.getInt(25)];
+    row.output = from.getBytes(26);
+    row.failureAttempt = from.getInt(27);
+    row.failure = failure(from, 28);
+    row.fingerprint = from.getLong(32);
   }
 
   static AttemptOutcome outcome(int stored) {
