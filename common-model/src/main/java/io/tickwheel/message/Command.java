@@ -15,7 +15,7 @@ public sealed interface Command {
   TaskId task();
 
   /// `requestHash` is of the submission's body, present when the id derives from an idempotency
-  // key.
+  /// key.
   record Submit(
       TaskId task,
       PackedSpec spec,
@@ -40,8 +40,7 @@ public sealed interface Command {
       implements Command {}
 
   /// An executor's report that it does not hold this attempt any more. `startedAtMillis` is 0 when
-  // it
-  /// never started.
+  /// it never started.
   record AttemptEnded(
       TaskId task,
       int attempt,

@@ -9,8 +9,7 @@ import java.util.Map;
 ///
 /// `held` lists each attempt from its arrival until COMMANDS has acknowledged its result;
 /// `resultPositions` gives, per partition, the COMMANDS sequence of the newest acknowledged result.
-// An
-/// owner that has consumed that far may conclude that an attempt missing from `held` is gone.
+/// An owner that has consumed that far may conclude that an attempt missing from `held` is gone.
 public record ExecutorBeat(
     Incarnation incarnation,
     String name,

@@ -9,7 +9,7 @@ public sealed interface JournalRecord {
   record Claim(String owner, long atMillis) implements JournalRecord {}
 
   /// One turn's decisions. `commandPosition` is the COMMANDS sequence up to which input is
-  // included;
+  /// included;
   /// `seen` names the command frames consumed in this turn.
   record EventFrame(
       long epoch,

@@ -17,13 +17,11 @@ public sealed interface Reply {
   }
 
   /// Carried out, and there is nothing to tell beyond that: a submission was accepted as it was
-  // sent,
-  /// or a result was recorded.
+  /// sent, or a result was recorded.
   record Noted(TaskId task) implements Reply {}
 
   /// An earlier request with the same idempotency key and body created the task; `view` is what
-  // that
-  /// request was told.
+  /// that request was told.
   record Same(TaskId task, long runAtMillis, long createdAtMillis) implements Reply {}
 
   record Rejected(TaskId task, Reason reason, String detail, Optional<TaskState> state)

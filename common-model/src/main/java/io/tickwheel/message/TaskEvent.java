@@ -12,8 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// What happened to a task; the journal's content, and all that a replay needs. The time of an
-// event
-/// is its frame's.
+/// event is its frame's.
 public sealed interface TaskEvent {
   TaskId task();
 

@@ -1,6 +1,5 @@
 /// What the parts say to each other: commands and replies, events, dispatches, heartbeats. Choices
-// are
-/// sealed; everything is immutable and thread-safe.
+/// are sealed; everything is immutable and thread-safe.
 @NullMarked
 package io.tickwheel.message;
 

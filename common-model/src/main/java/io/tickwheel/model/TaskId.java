@@ -5,11 +5,9 @@ import static io.tickwheel.model.Require.require;
 import java.util.UUID;
 
 /// A task's name: a UUID (RFC 9562) whose twelve bits after the version carry the partition, so
-// that
-/// anyone can route a lookup without a directory. Fresh ids are version 7 (sortable by creation);
-/// ids derived from an idempotency key are version 8.
-///
-/// Ordered by the unsigned value, which for version 7 is creation time.
+/// that anyone can route a lookup without a directory. Fresh ids are version 7 (sortable by
+/// creation); ids derived from an idempotency key are version 8.  Ordered by the unsigned value,
+/// which for version 7 is creation time.
 public record TaskId(long high, long low) implements Comparable<TaskId> {
   public static final int PARTITIONS_MAX = 4096;
 

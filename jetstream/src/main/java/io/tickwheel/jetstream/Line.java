@@ -83,7 +83,8 @@ final class Line implements AutoCloseable {
   CompletableFuture<Message> request(
       String subject, @Nullable Headers headers, byte[] body, Duration patience) {
     if (requests.state() != CompletableFuture.State.SUCCESS) {
-      return CompletableFuture.failedFuture(new NoAnswerException(subject, "not connected yet"));
+      return CompletableFuture.failedFuture(
+          NoAnswerException.notReceived(subject, "not connected yet"));
     }
     return requests.resultNow().send(subject, headers, body, patience);
   }

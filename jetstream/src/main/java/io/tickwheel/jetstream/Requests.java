@@ -39,7 +39,7 @@ final class Requests {
       connection.publish(subject, inbox + number, headers, body);
     } catch (IllegalStateException | IllegalArgumentException e) {
       waiting.remove(number);
-      return CompletableFuture.failedFuture(new NoAnswerException(subject, e.toString()));
+      return CompletableFuture.failedFuture(NoAnswerException.notReceived(subject, e.toString()));
     }
     return limited(number, subject, answer, patience);
   }
@@ -78,7 +78,8 @@ final class Requests {
       return;
     }
     if (message.isStatusMessage() && message.getStatus().getCode() == NO_RESPONDERS) {
-      fail(asker, "nobody listens");
+      asker.answer.completeExceptionally(
+          NoAnswerException.notReceived(asker.subject, "nobody listens"));
     } else {
       asker.answer.complete(message);
     }

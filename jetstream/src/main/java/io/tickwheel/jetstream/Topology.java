@@ -62,6 +62,23 @@ public final class Topology {
     }
   }
 
+  /// What exists already, for those who work in a cluster and do not shape it. Throws
+  /// [TopologyException] when it is not there yet.
+  public static Topology find(NatsLink link) {
+    try {
+      KeyValueEntry stored =
+          link.control().keyValue(Streams.SETTINGS_BUCKET).get(Streams.PARTITIONS_KEY);
+      if (stored == null || stored.getValueAsString() == null) {
+        throw new TopologyException("no scheduler has set up this NATS yet");
+      }
+      JetStreamManagement streams = link.control().jetStreamManagement();
+      int held = streams.getStreamInfo(Streams.COMMANDS.name()).getConfiguration().getReplicas();
+      return new Topology(Integer.parseInt(stored.getValueAsString()), held);
+    } catch (IOException | JetStreamApiException e) {
+      throw new TopologyException("no scheduler has set up this NATS yet: " + e.getMessage(), e);
+    }
+  }
+
   public int partitions() {
     return partitions;
   }

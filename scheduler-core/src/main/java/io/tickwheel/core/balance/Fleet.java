@@ -12,10 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// The executors that one owner loop knows, and how much of each it uses.
 ///
 /// Owners share an executor without talking to each other: each may use its fair part of the
-// window,
-/// and beyond it what the newest heartbeat shows free. Where that overshoots, the executor refuses,
-// and
-/// a refusal costs the task nothing. Not thread-safe.
+/// window, and beyond it what the newest heartbeat shows free. Where that overshoots, the executor
+/// refuses, and a refusal costs the task nothing. Not thread-safe.
 public final class Fleet {
   private final long leaseMillis;
   private final Strategy strategy;

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One executor as this owner sees it: its newest heartbeat, and what of its window this owner
-// uses.
+/// uses.
 final class Seat {
   final Incarnation executor;
   private final Map<String, Share> shares = new HashMap<>();

@@ -8,12 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Which scheduler should try to own which partition: rendezvous hashing (Thaler & Ravishankar,
-// 1996)
-/// over the schedulers heard from lately. Only about who tries; safety rests on the log's fence
-// alone,
-/// so a wrong view costs time, never a task.
-///
-/// Not thread-safe.
+/// 1996) over the schedulers heard from lately. Only about who tries; safety rests on the log's
+/// fence alone, so a wrong view costs time, never a task.  Not thread-safe.
 public final class Membership {
   private final String me;
   private final long patienceMillis;

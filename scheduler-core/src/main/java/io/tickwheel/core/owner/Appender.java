@@ -6,13 +6,10 @@ import java.util.Arrays;
 import java.util.function.LongConsumer;
 
 /// One fenced append at a time, and what to do when its acknowledgement is lost: the log's tail
-// tells.
-///
-/// The tail is our record: it was written. The tail is what we expected: it was not (or not yet),
-// so
-/// write it again; should both copies arrive, the fence admits one. Anything else: another owner
-// wrote.
-/// Records are compared byte by byte: epoch and number, or owner and time, make each one unique.
+/// tells.  The tail is our record: it was written. The tail is what we expected: it was not (or not
+/// yet), so write it again; should both copies arrive, the fence admits one. Anything else: another
+/// owner wrote. Records are compared byte by byte: epoch and number, or owner and time, make each
+/// one unique.
 final class Appender {
   private final PartitionStore store;
   private final Runnable fenced;

@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Makes visible what a turn decided, once it is durable: replies, dispatches, stops, answers to
-// those
-/// who wait for a task's end.
+/// those who wait for a task's end.
 final class Effects {
   /// A dispatch frame ends after so many bytes; the broker's limit for a message is far above.
   private static final int FRAME_BYTES = 256 << 10;

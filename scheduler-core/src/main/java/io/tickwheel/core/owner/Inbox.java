@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Messages of commands that arrived and were not decided yet.
 final class Inbox implements PartitionStore.CommandIntake {
-  record Message(long sequence, byte[] bytes) {}
+  record Message(long sequence, byte[] bytes, Runnable decided) {}
 
   private final Deque<Message> messages = new ArrayDeque<>();
 
   @Override
-  public void take(long sequence, byte[] frame) {
-    messages.add(new Message(sequence, frame));
+  public void take(long sequence, byte[] frame, Runnable decided) {
+    messages.add(new Message(sequence, frame, decided));
   }
 
   @Nullable Message poll() {

@@ -8,8 +8,7 @@ import io.tickwheel.model.TaskView;
 import java.util.Optional;
 
 /// Where effects go once their cause is durable. Sending never blocks and may be lost: a lost reply
-// is
-/// asked for again, a lost dispatch is found missing, a lost stop is repeated.
+/// is asked for again, a lost dispatch is found missing, a lost stop is repeated.
 public interface Outbox {
   void reply(String replyTo, ReplyFrame frame);
 

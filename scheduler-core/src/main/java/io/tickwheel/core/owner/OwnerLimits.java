@@ -7,7 +7,7 @@ package io.tickwheel.core.owner;
 /// - `snapshotBytesMin`: journal bytes after which a sweep of snapshots begins, at least
 /// - `blobBytes`: size from which a chunk is split
 /// - `retentionMillis`, `retentionBytes`: how long, and how much, of the journal is kept behind
-// snapshots
+///   snapshots
 public record OwnerLimits(
     int commandsPerTurn,
     int bytesPerTurn,

@@ -18,9 +18,8 @@ import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
 /// Everything that one scheduler does for its partitions, in one thread: claims and releases them
-// as
-/// schedulers come and go, and gives each its turns. Knows no clock and no thread: whoever runs it
-/// passes the time, calls [#turn] when that time has come or something arrived, and delivers all
+/// as schedulers come and go, and gives each its turns. Knows no clock and no thread: whoever runs
+/// it passes the time, calls [#turn] when that time has come or something arrived, and delivers all
 /// callbacks on the same thread. The simulation runs the same class.
 public final class OwnerLoop {
   /// A turn that comes so late means that the whole process stood still.
@@ -34,9 +33,8 @@ public final class OwnerLoop {
   private final Fleet fleet;
   private final Membership membership;
   private final PartitionOwner.Surroundings surroundings;
-  private final Outbox outbox;
   private final Map<Integer, PartitionOwner> owners = new TreeMap<>();
-  private final Map<Integer, Long> notBefore = new HashMap<>();
+  private final Map<Integer, Long> triedAt = new HashMap<>();
   private boolean leaving;
   private boolean clockTrusted = true;
   private long lastTurnMillis;
@@ -60,7 +58,6 @@ public final class OwnerLoop {
     this.settings = settings;
     this.stores = stores;
     this.fleet = fleet;
-    this.outbox = outbox;
     this.lastTurnMillis = nowMillis;
     this.membership =
         new Membership(
@@ -85,13 +82,11 @@ public final class OwnerLoop {
     owners.values().forEach(owner -> owner.hear(beat));
   }
 
-  /// Asks about a task of `partition`. Answered through the outbox; at once, when it is not held
-  // here.
+  /// Asks about a task of `partition`. Answered through the outbox; never, when the partition is
+  /// not owned here: then somebody else knows, and the asker asks again.
   public void ask(int partition, Query query, Object token) {
     PartitionOwner owner = owners.get(partition);
-    if (owner == null || !owner.isOwning()) {
-      outbox.answer(token, Optional.empty());
-    } else {
+    if (owner != null && owner.isOwning()) {
       owner.ask(query, token);
     }
   }
@@ -113,7 +108,7 @@ public final class OwnerLoop {
   }
 
   /// Gives every partition its turn. Returns when the next call is due at the latest; 0 for at
-  // once.
+  /// once.
   public long turn(long nowMillis) {
     noticePause(nowMillis);
     fleet.at(nowMillis);
@@ -127,7 +122,7 @@ public final class OwnerLoop {
     for (PartitionOwner owner : owners.values()) {
       more |= owner.turn(nowMillis, clockTrusted);
     }
-    owners.values().removeIf(owner -> gone(owner));
+    owners.values().removeIf(PartitionOwner::isGone);
     return more ? 0 : nextWakeMillis(nowMillis);
   }
 
@@ -161,13 +156,26 @@ public final class OwnerLoop {
         : Optional.of(owner.partition().digest());
   }
 
-  private boolean gone(PartitionOwner owner) {
-    return owner.isGone();
+  /// The digest while everything decided is durable; empty while an append is in flight.
+  public Optional<Long> settledDigest(int partition) {
+    PartitionOwner owner = owners.get(partition);
+    return owner == null || !owner.isSettled()
+        ? Optional.empty()
+        : Optional.of(owner.partition().digest());
   }
 
+  /// The sequence of the newest record that this owner wrote; empty when it owns nothing here.
+  public Optional<Long> lastAppended(int partition) {
+    PartitionOwner owner = owners.get(partition);
+    return owner == null || !owner.isOwning()
+        ? Optional.empty()
+        : Optional.of(owner.lastAppended());
+  }
+
+  /// After a standstill, and after the clock was set, silence is measured anew.
   private void noticePause(long nowMillis) {
     long pausedMillis = nowMillis - lastTurnMillis;
-    if (pausedMillis > PAUSE_MILLIS) {
+    if (pausedMillis > PAUSE_MILLIS || pausedMillis < 0) {
       fleet.forgive(pausedMillis);
       membership.forgive(pausedMillis);
     }
@@ -185,7 +193,7 @@ public final class OwnerLoop {
       if (owner != null && owner.isOwning() && !mine) {
         owner.release();
       } else if (owner == null && mine && mayClaim(partition, nowMillis)) {
-        notBefore.put(partition, nowMillis + RETRY_MILLIS);
+        triedAt.put(partition, nowMillis);
         owners.put(
             partition,
             new PartitionOwner(partition, surroundings, stores.apply(partition), nowMillis));
@@ -195,7 +203,7 @@ public final class OwnerLoop {
 
   private boolean mayClaim(int partition, long nowMillis) {
     return membership.holder(partition) == null
-        && notBefore.getOrDefault(partition, 0L) <= nowMillis;
+        && Math.abs(nowMillis - triedAt.getOrDefault(partition, 0L)) >= RETRY_MILLIS;
   }
 
   private long nextWakeMillis(long nowMillis) {

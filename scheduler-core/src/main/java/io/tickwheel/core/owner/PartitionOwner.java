@@ -26,13 +26,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Owns one partition: takes it over, then turn by turn drains commands, lets timers fire,
-// dispatches,
-/// appends what was decided, and releases the effects when the append is acknowledged. While an
-// append
-/// is in flight input gathers; nothing is decided and nothing is answered, so that nobody ever sees
-/// what is not durable.
-///
-/// Not thread-safe: everything happens on the owner loop's thread.
+/// dispatches, appends what was decided, and releases the effects when the append is acknowledged.
+/// While an append is in flight input gathers; nothing is decided and nothing is answered, so that
+/// nobody ever sees what is not durable.  Not thread-safe: everything happens on the owner loop's
+/// thread.
 final class PartitionOwner {
   private enum Phase {
     TAKING,
@@ -103,8 +100,16 @@ final class PartitionOwner {
     return takenOver == null ? 0 : takenOver.epoch();
   }
 
-  int backlog() {
-    return inbox.size();
+  /// Whether everything decided is durable.
+  boolean isSettled() {
+    TakeOver taken = takenOver;
+    return isOwning() && taken != null && taken.appender().isIdle();
+  }
+
+  /// The sequence of the newest record that is ours.
+  long lastAppended() {
+    TakeOver taken = takenOver;
+    return taken == null ? 0 : taken.appender().last();
   }
 
   void ask(Query query, Object token) {
@@ -134,10 +139,8 @@ final class PartitionOwner {
   }
 
   /// One turn, if nothing is in flight. `mayFire` is false while the clock cannot be trusted:
-  // commands
-  /// are still decided, but nothing fires and nothing starts. Returns whether another turn would
-  // find
-  /// work at once.
+  /// commands are still decided, but nothing fires and nothing starts. Returns whether another turn
+  /// would find work at once.
   boolean turn(long now, boolean mayFire) {
     nowMillis = now;
     TakeOver taken = takenOver;
@@ -150,6 +153,7 @@ final class PartitionOwner {
       leave();
       return false;
     }
+    partition.at(now);
     answerQuestions();
     if (snapshotting.isDue()) {
       snapshotting.step(
@@ -215,6 +219,7 @@ final class PartitionOwner {
         commandPosition = message.sequence();
         commands += decide(message, turn);
       }
+      message.decided().run();
     }
   }
 

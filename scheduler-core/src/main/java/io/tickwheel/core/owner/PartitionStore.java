@@ -7,10 +7,8 @@ import java.util.function.Consumer;
 /// What one partition's owner needs from the outside: its log, its commands, its snapshots.
 ///
 /// Nothing here blocks. Callbacks come later, on the owner loop's own thread, each exactly once,
-// and
-/// never after [#close]. An implementation tries for ever where it reads; where it writes it
-// reports
-/// what it knows.
+/// and never after [#close]. An implementation tries for ever where it reads; where it writes it
+/// reports what it knows.
 public interface PartitionStore {
   /// The newest record of the partition's log, read from the stream's leader.
   void tail(Consumer<Tail> then);
@@ -22,7 +20,7 @@ public interface PartitionStore {
   void readLog(long from, LogReader reader);
 
   /// Starts delivering commands from stream sequence `from` on, in order, as fast as `intake`
-  // admits.
+  /// admits.
   void openCommands(long from, CommandIntake intake);
 
   void readHead(Consumer<Optional<Stored>> then);
@@ -72,7 +70,8 @@ public interface PartitionStore {
   }
 
   interface CommandIntake {
-    /// Takes one message of commands. `storedAtMillis` is the broker's time.
-    void take(long sequence, byte[] frame);
+    /// Takes one message of commands, and runs `decided` when it has been decided: the store's
+    /// measure of how much it may still deliver.
+    void take(long sequence, byte[] frame, Runnable decided);
   }
 }

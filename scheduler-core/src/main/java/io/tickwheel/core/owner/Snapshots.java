@@ -17,16 +17,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Fuzzy, incremental snapshots: a sweep takes the partition chunk by chunk between turns, each
-// chunk
-/// at a journal position of its own, then publishes the manifest that names them, fenced. Only
-// after
-/// that are the log, the commands and the replaced blobs trimmed. A chunk without changes is
-// carried
-/// over without being written.
-///
-/// A sweep begins when as much was appended as the last one was large, so that a replay is never
-// much
-/// longer than loading the snapshot, and writing snapshots at most doubles what is written.
+/// chunk at a journal position of its own, then publishes the manifest that names them, fenced.
+/// Only after that are the log, the commands and the replaced blobs trimmed. A chunk without
+/// changes is carried over without being written.  A sweep begins when as much was appended as the
+/// last one was large, so that a replay is never much longer than loading the snapshot, and writing
+/// snapshots at most doubles what is written.
 final class Snapshots {
   private final int number;
   private final long epoch;

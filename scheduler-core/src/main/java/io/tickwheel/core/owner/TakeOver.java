@@ -23,11 +23,9 @@ import java.util.function.Consumer;
 /// Taking a partition, step by step:
 ///
 /// 1. a claim is appended behind the log's newest record; its sequence is the epoch, and from here
-// on
-///    every append of an earlier owner is refused;
+/// on    every append of an earlier owner is refused;
 /// 2. the snapshot's manifest is written again under our epoch, so that an earlier owner cannot
-// replace
-///    it any more, nor purge what it names;
+/// replace    it any more, nor purge what it names;
 /// 3. the blobs that it names are loaded;
 /// 4. the log is replayed from the oldest position among them up to our own claim.
 final class TakeOver {
@@ -182,8 +180,7 @@ final class TakeOver {
 
   private void loaded(int chunk, long position, String name, Optional<byte[]> bytes) {
     if (bytes.isEmpty()) {
-      outbox.notice(new Notice.Broken(number, position, "snapshot blob " + name + " is missing"));
-      fenced.run();
+      missing(name, position);
       return;
     }
     SnapshotBlob blob = SnapshotCodec.decodeBlob(bytes.get());
@@ -192,6 +189,19 @@ final class TakeOver {
     if (--blobsLeft == 0) {
       replay();
     }
+  }
+
+  /// Either a later owner replaced the manifest and purged what ours names, or the store is
+  /// damaged.
+  private void missing(String name, long position) {
+    store.readHead(
+        stored -> {
+          if (stored.isPresent() && stored.get().sequence() == headSequence) {
+            outbox.notice(
+                new Notice.Broken(number, position, "snapshot blob " + name + " is missing"));
+          }
+          fenced.run();
+        });
   }
 
   private void replay() {

@@ -33,7 +33,7 @@ final class Waiters {
   }
 
   /// Those who have waited long enough. Waits are not sorted by length, so one may end a little
-  // late.
+  /// late.
   List<Waiter> over(long nowMillis) {
     List<Waiter> over = new ArrayList<>();
     while (!byTime.isEmpty() && byTime.element().untilMillis() <= nowMillis) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// What follows from the end of an attempt. Pure: state in, event out.
 final class AttemptDecisions {
   /// A refused attempt is offered again after this long; the executor was full or did not know the
-  // type.
+  /// type.
   private static final long REFUSED_DELAY_MILLIS = 100;
 
   private final PartitionLimits limits;

@@ -36,6 +36,7 @@ public final class Partition {
   private final Fleet fleet;
   private final AttemptDecisions attempts;
   private final RequestDecisions requests;
+  private long lastMillis;
 
   /// `random` gives 64 uniform bits per call; used for jitter only, and its results are journaled.
   public Partition(
@@ -46,6 +47,14 @@ public final class Partition {
     this.state = new PartitionState(limits, fleet, nowMillis);
     this.attempts = new AttemptDecisions(limits, random);
     this.requests = new RequestDecisions(state, this::emit);
+  }
+
+  /// Begins a turn at this time, which may lie before the last one's.
+  public void at(long nowMillis) {
+    if (nowMillis < lastMillis) {
+      state.clockSetBack(nowMillis);
+    }
+    lastMillis = nowMillis;
   }
 
   /// Decides one command.
@@ -63,6 +72,9 @@ public final class Partition {
 
   /// Lets at most `limit` timers fire: tasks become ready, or expire. Returns how many fired.
   public int fireDue(long nowMillis, int limit, Turn turn) {
+    if (nowMillis < state.wheel.nowMillis()) {
+      return 0;
+    }
     List<TaskEntry> fired = new ArrayList<>();
     state.wheel.advance(
         nowMillis,
@@ -115,8 +127,8 @@ public final class Partition {
   /// Compares what the executor says it holds with what the journal says it should.
   // `commandPosition`
   /// is how far this partition's commands were consumed: a result that the executor got
-  // acknowledged
-  /// before this heartbeat must have been among them before an absence proves anything.
+  /// acknowledged before this heartbeat must have been among them before an absence proves
+  /// anything.
   public void reconcile(ExecutorBeat beat, long commandPosition, long nowMillis, Turn turn) {
     if (commandPosition < beat.resultPositions().getOrDefault(number, 0L)) {
       return;
@@ -161,6 +173,8 @@ public final class Partition {
 
   /// Replay is over and decisions begin: executors have their whole time to be heard of.
   public void activate(long nowMillis) {
+    state.clockSetBack(nowMillis);
+    lastMillis = nowMillis;
     for (Incarnation executor : state.executors()) {
       state.runningOn(executor).forEach(entry -> entry.releasedAtMillis = nowMillis);
     }

@@ -22,11 +22,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a partition is at one moment, and how each event changes it. Events come from a decision
-// just
-/// made or from the journal; both take this one way, so replayed state equals live state.
+/// just made or from the journal; both take this one way, so replayed state equals live state.
 final class PartitionState {
+  private static final long WHEEL_AHEAD_MAX_MILLIS = 1_000;
+
   final TaskTable tasks = new TaskTable();
-  final TimingWheel wheel;
+  TimingWheel wheel;
   final ReadyQueue ready;
   final Recent recent = new Recent();
   final Counts counts = new Counts();
@@ -42,8 +43,7 @@ final class PartitionState {
   }
 
   /// Applies one event that happened at `atMillis`. Throws IllegalStateException when it cannot
-  // follow
-  /// the state: the journal or the code is wrong, and going on would make it worse.
+  /// follow the state: the journal or the code is wrong, and going on would make it worse.
   void apply(TaskEvent event, long atMillis) {
     tasks.shelf(event.task()).dirty = true;
     switch (event) {
@@ -61,6 +61,32 @@ final class PartitionState {
       case TaskEvent.Discarded e -> discarded(held(e));
       case TaskEvent.StaleResult e -> {}
     }
+  }
+
+  /// The clock was set back, or is another scheduler's whose clock was ahead: what became ready by
+  /// the wrong time waits again. After a large step the wheel starts anew at the right time; after
+  /// a small one it stands still until that time is reached.
+  void clockSetBack(long nowMillis) {
+    boolean anew = wheel.nowMillis() - nowMillis > WHEEL_AHEAD_MAX_MILLIS;
+    if (anew) {
+      wheel = new TimingWheel(nowMillis);
+    }
+    tasks.forEach(
+        entry -> {
+          boolean timed = entry.timer != TimingWheel.NO_TIMER;
+          if (anew) {
+            entry.timer = TimingWheel.NO_TIMER;
+          }
+          entry.releasedAtMillis = Math.min(entry.releasedAtMillis, nowMillis);
+          if (entry.state == TaskState.QUEUED && entry.dueAtMillis > nowMillis) {
+            rest(entry);
+            move(entry, entry.waitingState());
+            entry.timer = wheel.schedule(entry.dueAtMillis, entry.slot);
+          } else if (timed && anew) {
+            long deadline = entry.isWaiting() ? entry.startDeadlineMillis : entry.dueAtMillis;
+            entry.timer = wheel.schedule(deadline, entry.slot);
+          }
+        });
   }
 
   /// Time passed, as a frame tells it.

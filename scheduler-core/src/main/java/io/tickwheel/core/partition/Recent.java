@@ -8,8 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The tasks that finished last, for those who ask right after. Memory only, bounded; older ones
-// are
-/// the monitor's to answer.
+/// are the monitor's to answer.
 final class Recent {
   private static final int COUNT_MAX = 1024;
 

@@ -8,8 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One slice of a partition's tasks, by hash of the id: the unit of a snapshot. An open-addressed
-// table
-/// with linear probing; growing it pauses for one slice only.
+/// table with linear probing; growing it pauses for one slice only.
 final class Shelf {
   private static final int CAPACITY_MIN = 8;
 
@@ -18,7 +17,7 @@ final class Shelf {
   private final Map<TaskId, KeyRecord> keys = new HashMap<>(0);
 
   /// The journal sequence up to which this slice's content was loaded; older events are in it
-  // already.
+  /// already.
   long loadedPosition;
 
   /// Whether something changed since the slice was last written to a snapshot.

@@ -15,8 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A task in its owner's memory: about a hundred bytes beside its packed specification. Mutable,
-// and
-/// changed only by [PartitionState].
+/// and changed only by [PartitionState].
 final class TaskEntry extends Waiting {
   final TaskId id;
   final long createdAtMillis;

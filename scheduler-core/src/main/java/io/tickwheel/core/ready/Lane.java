@@ -6,8 +6,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The waiting tasks that the same executors can take: one need (`http`, `handler:send_email`) and
-// one
-/// selector. Holds a line for each priority level.
+/// one selector. Holds a line for each priority level.
 public final class Lane {
   private static final int LEVELS = 5;
 

@@ -1,8 +1,7 @@
 package io.tickwheel.core.ready;
 
 /// Which of two waiting tasks starts first: the one on the higher level, where each ageing interval
-// of
-/// waiting lifts a task by one level; on the same level the one that has waited longer.
+/// of waiting lifts a task by one level; on the same level the one that has waited longer.
 final class Urgency {
   private Urgency() {}
 

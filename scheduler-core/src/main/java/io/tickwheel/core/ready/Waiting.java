@@ -3,8 +3,7 @@ package io.tickwheel.core.ready;
 import org.jspecify.annotations.Nullable;
 
 /// Something that can stand in a [ReadyQueue]. The links are the queue's own: an element stands in
-// at
-/// most one queue, and leaving from the middle costs O(1).
+/// at most one queue, and leaving from the middle costs O(1).
 public abstract class Waiting {
   @Nullable Waiting before;
   @Nullable Waiting after;

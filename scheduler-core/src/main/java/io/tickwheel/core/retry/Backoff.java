@@ -4,13 +4,13 @@ import io.tickwheel.model.RetryPolicy;
 import java.util.function.LongSupplier;
 
 /// The delay before the next attempt; the formulas stand in [RetryPolicy]. Pure: randomness is
-// given.
+/// given.
 public final class Backoff {
   private Backoff() {}
 
   /// Milliseconds from now. `failures` counts the charged failures of this life, this one included;
   /// `askedMillis` is the target's own wish (Retry-After) and a lower bound; `random` gives 64
-  // bits.
+  /// bits.
   public static long delayMillis(
       RetryPolicy policy, int failures, long askedMillis, LongSupplier random) {
     long capped = Math.min(planned(policy, failures), policy.capMillis());

@@ -1,0 +1,54 @@
+package io.tickwheel.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Tells running work that it is to stop, and why. Requested at most once. Thread-safe.
+public final class Cancellation {
+  private final List<Runnable> listeners = new ArrayList<>(1);
+  private volatile Optional<String> reason = Optional.empty();
+
+  Cancellation() {}
+
+  public boolean isRequested() {
+    return reason.isPresent();
+  }
+
+  /// Why, once requested.
+  public Optional<String> reason() {
+    return reason;
+  }
+
+  /// Calls `listener` once when the stop is requested, at once when it already is. It must be
+  // brief:
+  /// it runs on the requester's thread.
+  public void onRequested(Runnable listener) {
+    synchronized (listeners) {
+      if (!isRequested()) {
+        listeners.add(listener);
+        return;
+      }
+    }
+    listener.run();
+  }
+
+  void request(String why) {
+    List<Runnable> called;
+    synchronized (listeners) {
+      if (isRequested()) {
+        return;
+      }
+      reason = Optional.of(why);
+      called = List.copyOf(listeners);
+    }
+    for (Runnable listener : called) {
+      try {
+        listener.run();
+      } catch (RuntimeException e) {
+        System.getLogger(Cancellation.class.getName())
+            .log(System.Logger.Level.WARNING, "a cancellation's listener failed", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,336 @@
+package io.tickwheel.worker;
+
+import io.tickwheel.message.Command;
+import io.tickwheel.message.Dispatch;
+import io.tickwheel.message.DispatchFrame;
+import io.tickwheel.message.ExecutorBeat;
+import io.tickwheel.message.Outcome;
+import io.tickwheel.message.StopFrame;
+import io.tickwheel.model.AttemptId;
+import io.tickwheel.model.Failure;
+import io.tickwheel.model.FailureKind;
+import io.tickwheel.model.Incarnation;
+import io.tickwheel.model.Payload;
+import io.tickwheel.model.TaskId;
+import io.tickwheel.model.TaskSpec;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/// One incarnation of a worker: what it was given under this name, until everything is answered or
+/// the lease is lost. Frames are accepted on one thread; the rest is thread-safe.
+final class Life implements SlotGroup.Endings {
+  /// Outputs are kept in the journal and shown to people; larger ones belong elsewhere.
+  static final int OUTPUT_BYTES_MAX = 1 << 20;
+
+  private static final Logger LOG = System.getLogger(Life.class.getName());
+
+  private final Incarnation me;
+  private final WorkerConfig config;
+  private final OwnerLink link;
+  private final Lease lease;
+  private final LongConsumer deadlineSet;
+  private final List<SlotGroup> groups = new ArrayList<>();
+  private final Map<String, SlotGroup> groupByLane = new HashMap<>();
+  private final ConcurrentHashMap<TaskId, Holding> held = new ConcurrentHashMap<>();
+  private final AtomicLongArray resultPositions = new AtomicLongArray(TaskId.PARTITIONS_MAX);
+  private final SeenFrames seen = new SeenFrames();
+  private volatile boolean refusing;
+  private volatile boolean lapsed;
+
+  /// `deadlineSet` hears the monotonic time at which [#checkTimes] is needed at the latest.
+  Life(Incarnation me, WorkerConfig config, OwnerLink link, Lease lease, LongConsumer deadlineSet) {
+    this.me = me;
+    this.config = config;
+    this.link = link;
+    this.lease = lease;
+    this.deadlineSet = deadlineSet;
+    for (LaneGroup group : config.groups()) {
+      var slots = new SlotGroup(group, lease, this, System.nanoTime());
+      groups.add(slots);
+      group.lanes().forEach(lane -> groupByLane.put(lane, slots));
+    }
+  }
+
+  Incarnation incarnation() {
+    return me;
+  }
+
+  Lease lease() {
+    return lease;
+  }
+
+  List<SlotGroup> groups() {
+    return groups;
+  }
+
+  void accept(DispatchFrame frame) {
+    if (!seen.isRepeat(frame)) {
+      frame.dispatches().forEach(this::acceptOrLeave);
+    }
+  }
+
+  void stop(StopFrame frame) {
+    for (AttemptId id : frame.attempts()) {
+      if (held.get(id.task()) instanceof HeldAttempt attempt && attempt.id().equals(id)) {
+        stop(attempt, Stop.CANCELLED);
+      }
+    }
+  }
+
+  /// What waits goes back to its owners at once, and what still comes too.
+  void refuseAll() {
+    refusing = true;
+    for (SlotGroup group : groups) {
+      for (HeldAttempt attempt : group.clear()) {
+        if (attempt.endWaiting()) {
+          report(attempt, 0, new Outcome.Refused("the executor is draining"));
+        }
+      }
+    }
+  }
+
+  /// The lease is over: owners give the attempts to others, so here they end unreported or too late
+  /// to matter.
+  void lapse() {
+    if (lapsed) {
+      return;
+    }
+    lapsed = true;
+    refusing = true;
+    groups.forEach(group -> group.clear().forEach(HeldAttempt::endWaiting));
+    stopRunning(Stop.LEASE_LOST);
+  }
+
+  boolean hasLapsed() {
+    return lapsed;
+  }
+
+  void stopRunning(Stop why) {
+    forEachAttempt(attempt -> attempt.stop(why, System.nanoTime()));
+    deadlineSet.accept(System.nanoTime());
+  }
+
+  /// Returns the nanoseconds until it has to be called again, Long.MAX_VALUE when nothing runs.
+  long checkTimes(long nowNanos) {
+    long next = Long.MAX_VALUE;
+    for (Holding holding : held.values()) {
+      if (holding instanceof HeldAttempt attempt) {
+        attempt.checkTime(nowNanos).ifPresent(outcome -> abandon(attempt, outcome));
+        next = Math.min(next, attempt.nanosUntilCheck(nowNanos));
+      }
+    }
+    return next;
+  }
+
+  boolean awaitIdle(long deadlineNanos) throws InterruptedException {
+    boolean idle = true;
+    for (SlotGroup group : groups) {
+      idle &= group.awaitIdle(deadlineNanos);
+    }
+    return idle;
+  }
+
+  /// False when results are still unacknowledged at `deadlineNanos`.
+  boolean awaitAnswered(long deadlineNanos) throws InterruptedException {
+    synchronized (held) {
+      while (!held.isEmpty() && !lapsed) {
+        long left = deadlineNanos - System.nanoTime();
+        if (left <= 0) {
+          return false;
+        }
+        held.wait(left / 1_000_000, (int) (left % 1_000_000));
+      }
+      return !lapsed;
+    }
+  }
+
+  ExecutorBeat beat(long number, boolean draining, boolean leaving) {
+    // First what is held, then the positions: a result acknowledged in between is told twice, which
+    // is harmless. The other way round its attempt would seem lost.
+    var holds = new ArrayList<AttemptId>(held.size());
+    held.values().forEach(holding -> holds.add(holding.id()));
+    Load load = config.load().get();
+    return new ExecutorBeat(
+        me,
+        config.name(),
+        config.labels(),
+        groups.stream().map(Life::capacity).toList(),
+        holds,
+        positions(),
+        load.cpu(),
+        load.memory(),
+        draining,
+        leaving,
+        System.currentTimeMillis(),
+        config.isolation(),
+        number);
+  }
+
+  @Override
+  public void begun(long deadlineNanos) {
+    deadlineSet.accept(deadlineNanos);
+  }
+
+  @Override
+  public void ended(HeldAttempt attempt, Outcome outcome) {
+    report(attempt, attempt.startedAtMillis(), outcome);
+  }
+
+  /// One that cannot be taken in is not held, so its owner will miss it; the others are not kept
+  /// waiting for it.
+  private void acceptOrLeave(Dispatch dispatch) {
+    try {
+      accept(dispatch);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "attempt " + dispatch.attempt() + " could not be taken in", e);
+    }
+  }
+
+  private void accept(Dispatch dispatch) {
+    AttemptId id = dispatch.attempt();
+    Holding before = held.get(id.task());
+    if (before != null) {
+      if (before.id().number() >= id.number()) {
+        return;
+      }
+      supersede(before);
+    }
+    TaskSpec spec;
+    try {
+      spec = dispatch.spec().unpack();
+    } catch (IllegalArgumentException e) {
+      answer(
+          id,
+          new Outcome.Failed(
+              Failure.fatal(FailureKind.BAD_PAYLOAD, String.valueOf(e.getMessage()))));
+      return;
+    }
+    SlotGroup group = groupByLane.get(spec.lane());
+    if (group == null) {
+      answer(id, new Outcome.Refused("this executor does not take " + spec.lane()));
+    } else if (refusing) {
+      answer(id, new Outcome.Refused("the executor is draining"));
+    } else if (group.held().get() >= group.window().limit()) {
+      answer(id, new Outcome.Refused("the executor is full"));
+    } else {
+      var attempt = new Attempt(id, spec, dispatch.dueAtMillis(), dispatch.dispatchedAtMillis());
+      take(new HeldAttempt(attempt, group, config.sink()));
+    }
+  }
+
+  private void take(HeldAttempt attempt) {
+    held.put(attempt.id().task(), attempt);
+    attempt.group().held().incrementAndGet();
+    attempt.group().offer(attempt);
+  }
+
+  private void answer(AttemptId id, Outcome outcome) {
+    var refusal = new Holding.Refusal(id);
+    held.put(id.task(), refusal);
+    report(refusal, 0, outcome);
+  }
+
+  private void supersede(Holding older) {
+    release(older);
+    if (older instanceof HeldAttempt attempt) {
+      stop(attempt, Stop.SUPERSEDED);
+    }
+  }
+
+  private void stop(HeldAttempt attempt, Stop why) {
+    if (attempt.endWaiting()) {
+      report(
+          attempt,
+          0,
+          why == Stop.CANCELLED
+              ? new Outcome.Cancelled(why.reason())
+              : new Outcome.Refused(why.reason()));
+    } else if (attempt.stop(why, System.nanoTime())) {
+      deadlineSet.accept(System.nanoTime() + attempt.group().abandonAfterNanos());
+    }
+  }
+
+  private void abandon(HeldAttempt attempt, Outcome outcome) {
+    attempt.group().abandoned();
+    report(attempt, attempt.startedAtMillis(), outcome);
+  }
+
+  private void report(Holding holding, long startedAtMillis, Outcome outcome) {
+    AttemptId id = holding.id();
+    try {
+      link.send(
+          new Command.AttemptEnded(
+              id.task(),
+              id.number(),
+              me,
+              startedAtMillis,
+              System.currentTimeMillis(),
+              bounded(outcome)),
+          sequence -> acknowledged(holding, sequence));
+    } catch (IllegalStateException e) {
+      LOG.log(Level.WARNING, "the result of attempt " + id + " cannot be sent any more", e);
+    }
+  }
+
+  private static Outcome bounded(Outcome outcome) {
+    return outcome instanceof Outcome.Succeeded(Payload output) && output.size() > OUTPUT_BYTES_MAX
+        ? new Outcome.Failed(
+            Failure.fatal(
+                FailureKind.EXCEPTION,
+                "an output of %d bytes; %d are possible"
+                    .formatted(output.size(), OUTPUT_BYTES_MAX)))
+        : outcome;
+  }
+
+  private void acknowledged(Holding holding, long sequence) {
+    resultPositions.accumulateAndGet(holding.id().task().partition(), sequence, Math::max);
+    release(holding);
+  }
+
+  private void release(Holding holding) {
+    if (!held.remove(holding.id().task(), holding)) {
+      return;
+    }
+    if (holding instanceof HeldAttempt attempt) {
+      attempt.group().held().decrementAndGet();
+    }
+    if (refusing && held.isEmpty()) {
+      synchronized (held) {
+        held.notifyAll();
+      }
+    }
+  }
+
+  private void forEachAttempt(Consumer<HeldAttempt> action) {
+    for (Holding holding : held.values()) {
+      if (holding instanceof HeldAttempt attempt) {
+        action.accept(attempt);
+      }
+    }
+  }
+
+  private Map<Integer, Long> positions() {
+    var positions = new HashMap<Integer, Long>();
+    for (int partition = 0; partition < resultPositions.length(); partition++) {
+      long position = resultPositions.get(partition);
+      if (position > 0) {
+        positions.put(partition, position);
+      }
+    }
+    return positions;
+  }
+
+  private static ExecutorBeat.Capacity capacity(SlotGroup group) {
+    LaneGroup config = group.config();
+    return new ExecutorBeat.Capacity(
+        config.name(), config.lanes(), config.slots(), group.window().size(), group.held().get());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.worker;
+
+import org.jspecify.annotations.NullMarked;

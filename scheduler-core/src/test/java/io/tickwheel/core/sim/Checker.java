@@ -1,0 +1,148 @@
+package io.tickwheel.core.sim;
+
+import io.tickwheel.core.owner.Notice;
+import io.tickwheel.message.Command;
+import io.tickwheel.message.Dispatch;
+import io.tickwheel.message.JournalRecord.Claim;
+import io.tickwheel.message.JournalRecord.EventFrame;
+import io.tickwheel.message.TaskEvent;
+import io.tickwheel.model.Incarnation;
+import io.tickwheel.model.TaskId;
+import io.tickwheel.model.TaskView;
+import io.tickwheel.wire.JournalCodec;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// Watches the journal, the starts of attempts and the acknowledgements, and checks the invariants
+/// of the design by their numbers. Knows the product's promises, none of its code.
+final class Checker {
+  private final Map<TaskId, TaskRecord> tasks = new HashMap<>();
+  private final Map<TaskId, Command.Submit> asked = new HashMap<>();
+  private final Set<TaskId> acknowledged = new HashSet<>();
+  private final Map<Integer, Long> epochs = new HashMap<>();
+  private final Set<String> started = new HashSet<>();
+  private long refusals;
+  private long dispatches;
+
+  void asked(Command.Submit submit) {
+    asked.put(submit.task(), submit);
+  }
+
+  void acknowledged(Command.Submit submit) {
+    acknowledged.add(submit.task());
+    check(
+        tasks.containsKey(submit.task()),
+        "1: task %s was acknowledged before it was durable",
+        submit.task());
+  }
+
+  void cancelAcknowledged(TaskView view) {
+    check(
+        record(view.id()).cancelWished,
+        "10: cancel of %s was acknowledged before it was durable",
+        view.id());
+  }
+
+  void started(Dispatch dispatch, Incarnation executor, long clockMillis) {
+    TaskRecord task = record(dispatch.attempt().task());
+    int attempt = dispatch.attempt().number();
+    check(
+        task.dispatched.containsKey(attempt),
+        "5: %s started before its dispatch was durable",
+        dispatch.attempt());
+    check(
+        executor.equals(task.dispatched.get(attempt)),
+        "5: %s started on an executor that the journal does not name",
+        dispatch.attempt());
+    check(started.add(dispatch.attempt().toString()), "5: %s started twice", dispatch.attempt());
+    if (task.atMostOnce) {
+      check(
+          task.startedOnceInLife.add(task.life), "9: at-most-once task %s started twice", task.id);
+    }
+  }
+
+  void journaled(int partition, long sequence, byte[] bytes) {
+    switch (JournalCodec.decode(bytes)) {
+      case Claim claim -> epochs.put(partition, sequence);
+      case EventFrame frame -> {
+        check(
+            epochs.getOrDefault(partition, 0L) == frame.epoch(),
+            "6: partition %d has a frame of epoch %d after the claim %d",
+            partition,
+            frame.epoch(),
+            epochs.getOrDefault(partition, 0L));
+        for (TaskEvent event : frame.events()) {
+          happened(event, frame);
+        }
+      }
+    }
+  }
+
+  void noticed(String scheduler, Notice notice) {
+    if (notice instanceof Notice.Fenced) {
+      refusals++;
+    }
+    boolean wrong = notice instanceof Notice.Poison || notice instanceof Notice.Broken;
+    check(!wrong, "17: %s reports %s", scheduler, notice);
+  }
+
+  long refusals() {
+    return refusals;
+  }
+
+  long dispatches() {
+    return dispatches;
+  }
+
+  int taskCount() {
+    return tasks.size();
+  }
+
+  /// After healing: everything acknowledged, and everything journaled, has come to its end.
+  void finish() {
+    for (TaskId id : acknowledged) {
+      check(tasks.containsKey(id), "1: acknowledged task %s is nowhere", id);
+    }
+    for (TaskRecord task : tasks.values()) {
+      check(task.ended, "1: task %s is %s and did not come to its end", task.id, task.last);
+    }
+  }
+
+  private void happened(TaskEvent event, EventFrame frame) {
+    if (event instanceof TaskEvent.Submitted submitted) {
+      submitted(submitted);
+      return;
+    }
+    if (event instanceof TaskEvent.StaleResult) {
+      return;
+    }
+    TaskRecord task = record(event.task());
+    task.follow(event, frame.timeMillis());
+    if (event instanceof TaskEvent.Dispatched) {
+      dispatches++;
+    }
+  }
+
+  private void submitted(TaskEvent.Submitted event) {
+    Command.Submit submit = asked.get(event.task());
+    check(submit != null, "3: nobody submitted %s", event.task());
+    check(!tasks.containsKey(event.task()), "3: task %s was created twice", event.task());
+    tasks.put(event.task(), new TaskRecord(event));
+  }
+
+  private TaskRecord record(TaskId id) {
+    TaskRecord task = tasks.get(id);
+    if (task == null) {
+      throw new BrokenPromise("3: task %s is not in the journal".formatted(id));
+    }
+    return task;
+  }
+
+  static void check(boolean holds, String promise, Object... values) {
+    if (!holds) {
+      throw new BrokenPromise(promise.formatted(values));
+    }
+  }
+}

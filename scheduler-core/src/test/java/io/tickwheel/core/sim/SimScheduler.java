@@ -1,0 +1,176 @@
+package io.tickwheel.core.sim;
+
+import io.tickwheel.core.balance.Fleet;
+import io.tickwheel.core.balance.Strategy;
+import io.tickwheel.core.owner.Notice;
+import io.tickwheel.core.owner.Outbox;
+import io.tickwheel.core.owner.OwnerLoop;
+import io.tickwheel.core.owner.PartitionStore;
+import io.tickwheel.message.DispatchFrame;
+import io.tickwheel.message.ExecutorBeat;
+import io.tickwheel.message.ReplyFrame;
+import io.tickwheel.message.SchedulerBeat;
+import io.tickwheel.message.StopFrame;
+import io.tickwheel.model.Incarnation;
+import io.tickwheel.model.TaskView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A scheduler process around the production owner loop.
+final class SimScheduler implements Outbox {
+  private static final long SKEW_TOLERANCE_MILLIS = 1_000;
+
+  private final World world;
+  final Host host;
+  private final List<PartitionStore> stores = new ArrayList<>();
+  private @Nullable OwnerLoop loop;
+  private boolean turnPlanned;
+  private long wakeAt;
+
+  SimScheduler(World world, String name) {
+    this.world = world;
+    this.host = new Host(world.agenda, name);
+    start();
+  }
+
+  @Nullable OwnerLoop loop() {
+    return loop;
+  }
+
+  void crash(long downMillis) {
+    host.die();
+    stores.forEach(PartitionStore::close);
+    stores.clear();
+    loop = null;
+    world.agenda.in(
+        downMillis,
+        () -> {
+          host.live();
+          start();
+        });
+  }
+
+  /// Stops as SIGTERM asks it to, and starts again.
+  void restartGracefully() {
+    OwnerLoop leaving = loop;
+    if (leaving != null) {
+      leaving.leave();
+      planTurn();
+      host.in(200, () -> crash(world.agenda.between(100, 3_000)));
+    }
+  }
+
+  void hear(SchedulerBeat beat) {
+    OwnerLoop current = loop;
+    if (current != null) {
+      current.hear(beat, world.sabotage.clock(host.clock()));
+      planTurn();
+    }
+  }
+
+  void hear(ExecutorBeat beat) {
+    OwnerLoop current = loop;
+    if (current != null) {
+      current.hear(beat);
+      planTurn();
+    }
+  }
+
+  @Override
+  public void reply(String replyTo, ReplyFrame frame) {
+    world.reply(host, replyTo, frame);
+  }
+
+  @Override
+  public void dispatch(Incarnation executor, DispatchFrame frame) {
+    world.dispatch(host, executor, frame);
+  }
+
+  @Override
+  public void stop(Incarnation executor, StopFrame frame) {
+    world.stop(host, executor, frame);
+  }
+
+  @Override
+  public void answer(Object token, Optional<TaskView> view) {}
+
+  @Override
+  public void notice(Notice notice) {
+    world.checker.noticed(host.name, notice);
+  }
+
+  private void start() {
+    turnPlanned = false;
+    wakeAt = 0;
+    loop =
+        new OwnerLoop(
+            new OwnerLoop.Settings(
+                host.name,
+                World.PARTITIONS,
+                World.PARTITION_LIMITS,
+                World.OWNER_LIMITS,
+                1_000,
+                750),
+            new Fleet(5_000, Strategy.LEAST_LOAD),
+            this::store,
+            world.sabotage.outbox(this),
+            world.agenda.random::nextLong,
+            world.sabotage.clock(host.clock()));
+    host.every(250, this::beat);
+    host.every(1_000, this::checkClock);
+    planTurn();
+  }
+
+  private PartitionStore store(int partition) {
+    PartitionStore store =
+        world.sabotage.store(
+            partition,
+            new SimStore(world.broker, world.network, host, partition, this::planTurn),
+            world);
+    stores.add(store);
+    return store;
+  }
+
+  private void beat() {
+    OwnerLoop current = loop;
+    if (current != null) {
+      world.publish(host, current.beat("", 0, host.clock()));
+      planTurn();
+    }
+  }
+
+  private void checkClock() {
+    OwnerLoop current = loop;
+    if (current != null) {
+      current.trustClock(Math.abs(host.clockOffset()) <= SKEW_TOLERANCE_MILLIS);
+    }
+  }
+
+  private void planTurn() {
+    if (!turnPlanned) {
+      turnPlanned = true;
+      host.in(0, this::turn);
+    }
+  }
+
+  private void turn() {
+    turnPlanned = false;
+    OwnerLoop current = loop;
+    if (current == null) {
+      return;
+    }
+    long now = world.sabotage.clock(host.clock());
+    long next = current.turn(now);
+    if (next == 0) {
+      planTurn();
+      return;
+    }
+    long wake = world.agenda.now() + Math.max(1, next - now);
+    if (wakeAt <= world.agenda.now() || wake < wakeAt) {
+      wakeAt = wake;
+      host.in(wake - world.agenda.now(), this::planTurn);
+    }
+  }
+}

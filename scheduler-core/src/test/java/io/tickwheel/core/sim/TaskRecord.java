@@ -1,0 +1,157 @@
+package io.tickwheel.core.sim;
+
+import static io.tickwheel.core.sim.Checker.check;
+
+import io.tickwheel.message.TaskEvent;
+import io.tickwheel.message.TaskEvent.Next;
+import io.tickwheel.model.Delivery;
+import io.tickwheel.model.Incarnation;
+import io.tickwheel.model.RetryPolicy;
+import io.tickwheel.model.TaskId;
+import io.tickwheel.model.TaskSpec;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// What the checker knows of one task from the journal alone.
+final class TaskRecord {
+  final TaskId id;
+  final boolean atMostOnce;
+  final Map<Integer, Incarnation> dispatched = new HashMap<>();
+  final Set<Integer> startedOnceInLife = new HashSet<>();
+  private final RetryPolicy retry;
+  private long dueAtMillis;
+  private int attempt;
+  private int failures;
+  private boolean running;
+  private boolean deadLetter;
+  boolean cancelWished;
+  boolean ended;
+  int life = 1;
+  String last = "submitted";
+
+  TaskRecord(TaskEvent.Submitted event) {
+    TaskSpec spec = event.spec().unpack();
+    id = event.task();
+    atMostOnce = spec.delivery() == Delivery.AT_MOST_ONCE;
+    retry = spec.retry();
+    dueAtMillis = event.runAtMillis();
+  }
+
+  void follow(TaskEvent event, long atMillis) {
+    boolean mayFollowEnd =
+        event instanceof TaskEvent.Revived || event instanceof TaskEvent.Discarded;
+    check(!ended || mayFollowEnd, "2: %s after the end (%s) of %s", event, last, id);
+    last = event.getClass().getSimpleName();
+    switch (event) {
+      case TaskEvent.Submitted e -> throw new BrokenPromise("3: created twice: " + id);
+      case TaskEvent.Dispatched e -> dispatched(e, atMillis);
+      case TaskEvent.AttemptSucceeded e -> {
+        ended(e.attempt(), e.executor());
+        ended = true;
+      }
+      case TaskEvent.AttemptFailed e -> {
+        ended(e.attempt(), e.executor());
+        failures++;
+        follow(e.next(), atMillis, plannedDelay());
+      }
+      case TaskEvent.AttemptReturned e -> {
+        ended(e.attempt(), e.executor());
+        follow(e.next(), atMillis, 0);
+      }
+      case TaskEvent.AttemptLost e -> {
+        ended(e.attempt(), e.executor());
+        follow(e.next(), atMillis, 0);
+      }
+      case TaskEvent.CancelRequested e -> {
+        check(running, "2: cancel requested of %s, which does not run", id);
+        cancelWished = true;
+      }
+      case TaskEvent.Cancelled e -> {
+        check(!running, "10: %s was cancelled while it ran", id);
+        cancelWished = true;
+        ended = true;
+      }
+      case TaskEvent.Expired e -> ended = true;
+      case TaskEvent.Amended e -> {
+        check(!running, "2: %s was changed while it ran", id);
+        e.runAtMillis().ifPresent(at -> dueAtMillis = at);
+      }
+      case TaskEvent.Revived e -> {
+        check(deadLetter, "2: %s was revived and was not dead", id);
+        deadLetter = false;
+        ended = false;
+        cancelWished = false;
+        failures = 0;
+        life = e.life();
+        dueAtMillis = atMillis;
+      }
+      case TaskEvent.Discarded e -> {
+        check(deadLetter, "14: %s was discarded and was not dead", id);
+        deadLetter = false;
+      }
+      case TaskEvent.StaleResult e -> {}
+    }
+  }
+
+  private void dispatched(TaskEvent.Dispatched e, long atMillis) {
+    check(!running, "8: %s was dispatched while attempt %s runs", id, attempt);
+    check(!cancelWished, "10: %s was cancelled and dispatched", id);
+    check(
+        atMillis >= dueAtMillis,
+        "4: %s was due at %s and dispatched at %s",
+        id,
+        dueAtMillis,
+        atMillis);
+    check(e.attempt() == attempt + 1, "5: %s attempt %s after %s", id, e.attempt(), attempt);
+    attempt = e.attempt();
+    running = true;
+    dispatched.put(attempt, e.executor());
+  }
+
+  private void ended(int number, Incarnation executor) {
+    check(
+        running && number == attempt,
+        "5: attempt %s of %s ended; current is %s",
+        number,
+        id,
+        attempt);
+    check(
+        executor.equals(dispatched.get(number)), "5: attempt %s of %s ended elsewhere", number, id);
+    running = false;
+  }
+
+  private void follow(Next next, long atMillis, long delayMin) {
+    switch (next) {
+      case Next.RetryAt(long retryAt) -> {
+        check(
+            retryAt - atMillis >= delayMin,
+            "13: %s is tried again after %s ms, not %s",
+            id,
+            retryAt - atMillis,
+            delayMin);
+        check(!cancelWished, "10: %s was cancelled and is tried again", id);
+        dueAtMillis = retryAt;
+      }
+      case Next.Dead() -> {
+        deadLetter = true;
+        ended = true;
+      }
+      case Next.Lost() -> {
+        check(atMostOnce, "9: %s is lost and was at least once", id);
+        deadLetter = true;
+        ended = true;
+      }
+      case Next.Cancelled() -> {
+        check(cancelWished, "10: nobody wished %s cancelled", id);
+        ended = true;
+      }
+    }
+  }
+
+  private long plannedDelay() {
+    double planned = retry.baseMillis() * Math.pow(retry.factor(), failures);
+    return (long) Math.min(planned, (double) retry.capMillis());
+  }
+}
