@@ -7,17 +7,22 @@ import java.util.Optional;
 /// Tells running work that it is to stop, and why. Requested at most once. Thread-safe.
 public final class Cancellation {
   private final List<Runnable> listeners = new ArrayList<>(1);
-  private volatile Optional<String> reason = Optional.empty();
+  private volatile Optional<Stop> stop = Optional.empty();
 
   Cancellation() {}
 
   public boolean isRequested() {
-    return reason.isPresent();
+    return stop.isPresent();
   }
 
   /// Why, once requested.
+  public Optional<Stop> stop() {
+    return stop;
+  }
+
+  /// Why, for people.
   public Optional<String> reason() {
-    return reason;
+    return stop.map(Stop::reason);
   }
 
   /// Calls `listener` once when the stop is requested, at once when it already is. It must be
@@ -33,13 +38,13 @@ public final class Cancellation {
     listener.run();
   }
 
-  void request(String why) {
+  void request(Stop why) {
     List<Runnable> called;
     synchronized (listeners) {
       if (isRequested()) {
         return;
       }
-      reason = Optional.of(why);
+      stop = Optional.of(why);
       called = List.copyOf(listeners);
     }
     for (Runnable listener : called) {

@@ -91,7 +91,7 @@ final class HeldAttempt implements Holding, AttemptContext {
       deadlineNanos = nowNanos + group.abandonAfterNanos();
       told = cancellation();
     }
-    told.request(why.reason());
+    told.request(why);
     synchronized (this) {
       if (thread != null) {
         thread.interrupt();

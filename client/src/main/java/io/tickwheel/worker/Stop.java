@@ -5,7 +5,7 @@ import io.tickwheel.model.Failure;
 import io.tickwheel.model.FailureKind;
 
 /// Why an attempt is asked to stop, and so what its end counts as.
-enum Stop {
+public enum Stop {
   CANCELLED("cancelled"),
   TIMEOUT("over its time"),
   DRAINED("the executor is draining"),
@@ -18,7 +18,8 @@ enum Stop {
     this.reason = reason;
   }
 
-  String reason() {
+  /// The reason as people read it.
+  public String reason() {
     return reason;
   }
 

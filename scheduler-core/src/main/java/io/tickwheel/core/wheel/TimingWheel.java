@@ -46,14 +46,18 @@ public final class TimingWheel {
   /// What no timer has as its index.
   public static final int NO_TIMER = -1;
 
-  /// How many timers one advance may cascade for each it may fire: as many as the levels a timer
-  /// can come down, so that cascading keeps pace with firing.
-  private static final int MOVES_PER_EXPIRY = Slots.LEVELS - 1;
+  /// How many entries one advance may look at for each timer it may fire: as many as there are
+  /// levels, so that cascading keeps pace with firing.
+  private static final int LOOKS_PER_EXPIRY = Slots.LEVELS;
+
+  /// So many withdrawn timers that sweeping them isn't worth the while.
+  private static final int WITHDRAWN_MIN = 1024;
 
   private final Slots slots = new Slots();
   private final SlotStacks stacks = new SlotStacks();
-  private final TimerPlaces places = new TimerPlaces();
+  private final Timers timers = new Timers();
   private long now;
+  private long looks;
   // The slot above level 0 that began at `now` and isn't yet emptied; time doesn't pass until it
   // is.
   private int cascading = Slots.NONE;
@@ -69,7 +73,7 @@ public final class TimingWheel {
   /// Returns the new timer's index, which is its own until it fires or is cancelled, and then may
   /// be given again. A deadline that has passed is due at once, for the next `advance`.
   public int schedule(long deadlineMillis, int handle) {
-    int timer = places.issue();
+    int timer = timers.issue();
     place(timer, handle, deadlineMillis);
     return timer;
   }
@@ -77,14 +81,13 @@ public final class TimingWheel {
   /// Makes sure that a pending timer will not fire; throws [IllegalArgumentException] if the timer
   /// isn't pending.
   public void cancel(int timer) {
-    int place = places.of(timer);
-    int slot = stacks.slot(place);
-    if (place != stacks.top(slot)) {
-      stacks.fillFromTop(place);
-      places.set(stacks.timer(place), place);
+    timers.withdraw(timer);
+    if (timers.withdrawnCount() > timers.pendingCount() / 2 + WITHDRAWN_MIN) {
+      int slot = stacks.sweepBlock(timers);
+      if (slot != Slots.NONE) {
+        vacateIfEmpty(slot);
+      }
     }
-    pop(slot);
-    places.free(timer);
   }
 
   /// Fires timers due at `nowMillis` or before, earliest first, until none is left or `limit` have
@@ -98,8 +101,8 @@ public final class TimingWheel {
   /// A `nowMillis` before that of an earlier call fires nothing.
   public int advance(long nowMillis, int limit, Expiry expiry) {
     int fired = 0;
-    long moves = (long) limit * MOVES_PER_EXPIRY;
-    while (fired < limit && moves > 0) {
+    looks = (long) limit * LOOKS_PER_EXPIRY;
+    while (fired < limit && looks > 0) {
       int slot = next();
       if (slot == Slots.NONE || Slots.start(slot, now) > nowMillis) {
         now = Math.max(now, nowMillis);
@@ -107,10 +110,9 @@ public final class TimingWheel {
       }
       now = Slots.start(slot, now);
       if (Slots.isTick(slot)) {
-        fire(slot, expiry);
-        fired++;
+        fired += fire(slot, limit - fired, expiry);
       } else {
-        moves -= cascade(slot, moves);
+        cascade(slot);
       }
     }
     return fired;
@@ -120,13 +122,13 @@ public final class TimingWheel {
   /// some. No timer is due before it, and only finitely many such times come before the first
   /// deadline; `Long.MAX_VALUE` if no timer is pending.
   public long nextDeadline() {
-    int slot = next();
+    int slot = timers.pendingCount() == 0 ? Slots.NONE : next();
     return slot == Slots.NONE ? Long.MAX_VALUE : Slots.start(slot, now);
   }
 
   /// How many timers are pending.
   public int size() {
-    return places.count();
+    return timers.pendingCount();
   }
 
   /// The time that the wheel has come to: all timers due before it have fired.
@@ -148,39 +150,57 @@ public final class TimingWheel {
     return cascading == Slots.NONE ? slots.first() : cascading;
   }
 
-  private void fire(int slot, Expiry expiry) {
+  private int fire(int slot, int limit, Expiry expiry) {
+    long tick = now;
+    int fired = 0;
     int place = stacks.top(slot);
-    int handle = stacks.handle(place);
-    long deadline = stacks.deadline(place);
-    places.free(stacks.timer(place));
-    pop(slot);
-    expiry.expired(handle, deadline);
-  }
-
-  /// Returns how many timers it moved.
-  private int cascade(int slot, long limit) {
-    cascading = slot;
-    int moved = 0;
-    while (moved < limit && !stacks.isEmpty(slot)) {
-      int place = stacks.top(slot);
+    do {
       int timer = stacks.timer(place);
       int handle = stacks.handle(place);
       long deadline = stacks.deadline(place);
       pop(slot);
-      place(timer, handle, deadline);
-      moved++;
-    }
-    return moved;
+      if (timers.isPending(timer)) {
+        timers.finish(timer);
+        fired++;
+        expiry.expired(handle, deadline);
+      } else {
+        timers.release(timer);
+      }
+      place = stacks.top(slot);
+    } while (--looks > 0 && fired < limit && place != SlotStacks.EMPTY && now == tick);
+    return fired;
+  }
+
+  private void cascade(int slot) {
+    cascading = slot;
+    int place = stacks.top(slot);
+    do {
+      int timer = stacks.timer(place);
+      int handle = stacks.handle(place);
+      long deadline = stacks.deadline(place);
+      stacks.pop(slot);
+      if (timers.isPending(timer)) {
+        place(timer, handle, deadline);
+      } else {
+        timers.release(timer);
+      }
+      place = stacks.top(slot);
+    } while (--looks > 0 && place != SlotStacks.EMPTY);
+    vacateIfEmpty(slot);
   }
 
   private void place(int timer, int handle, long deadline) {
     int slot = Slots.of(Math.max(deadline, now), now);
-    places.set(timer, stacks.push(slot, deadline, timer, handle));
+    stacks.push(slot, deadline, timer, handle);
     slots.occupy(slot);
   }
 
   private void pop(int slot) {
     stacks.pop(slot);
+    vacateIfEmpty(slot);
+  }
+
+  private void vacateIfEmpty(int slot) {
     if (stacks.isEmpty(slot)) {
       slots.vacate(slot);
     }

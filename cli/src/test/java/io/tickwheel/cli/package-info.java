@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.monitor.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.monitor.filter;
+
+import org.jspecify.annotations.NullMarked;

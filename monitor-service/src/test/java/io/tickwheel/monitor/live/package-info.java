@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.monitor.live;
+
+import org.jspecify.annotations.NullMarked;

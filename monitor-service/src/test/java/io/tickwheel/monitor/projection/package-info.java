@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.monitor.projection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.monitor.rest;
+
+import org.jspecify.annotations.NullMarked;

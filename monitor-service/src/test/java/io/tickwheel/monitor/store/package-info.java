@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.monitor.store;
+
+import org.jspecify.annotations.NullMarked;
