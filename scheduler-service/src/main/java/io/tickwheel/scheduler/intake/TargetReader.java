@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `target`: `{"kind": "http", "url": …}`, `{"kind": "process", "argv": […]}` or
-/// `{"kind": "handler"}`. The kind may be left out where `url` or `argv` tell it.
+/// `{"kind": "handler"}`. The kind may be left out where `url` or `argv` tell it, or stand around
+/// the rest: `{"http": {"url": …}}`.
 final class TargetReader {
   private static final String METHOD_DEFAULT = "POST";
   private static final List<String> METHODS = List.of("POST", "PUT", "PATCH", "GET", "DELETE");
@@ -47,6 +48,8 @@ final class TargetReader {
   private final JsonInput in;
   private final Values values;
 
+  private final Set<String> given = new LinkedHashSet<>();
+  private String prefix = "target.";
   private @Nullable String kind;
   private @Nullable String url;
   private String method = METHOD_DEFAULT;
@@ -68,35 +71,57 @@ final class TargetReader {
   }
 
   private Target read() throws IOException, Refusal {
-    var given = new LinkedHashSet<String>();
-    in.object(
-        "target",
-        name -> {
-          if (in.token() == JsonToken.VALUE_NULL && KIND_OF_FIELD.containsKey(name)) {
-            return;
-          }
-          if (!given.add(name)) {
-            throw Refusal.invalid("target." + Problem.shown(name), "is given twice", "once");
-          }
-          field(name);
-        });
-    return build(given);
+    in.object("target", this::outer);
+    return build();
+  }
+
+  private void outer(String name) throws IOException, Refusal {
+    if (!KINDS.contains(name)) {
+      field(name);
+      return;
+    }
+    requireFirst(name);
+    is(name, "target." + name);
+    prefix = "target." + name + ".";
+    in.object("target." + name, this::field);
+    prefix = "target.";
   }
 
   private void field(String name) throws IOException, Refusal {
-    String path = "target." + name;
+    if (in.token() == JsonToken.VALUE_NULL && KIND_OF_FIELD.containsKey(name)) {
+      return;
+    }
+    requireFirst(name);
+    String path = prefix + name;
     switch (name) {
-      case "kind", "type" -> kind = kind(path);
+      case "kind", "type" -> is(kind(path), path);
       case "url" -> url = url(path, values);
       case "method" -> method = values.oneOf(path, METHODS);
       case "headers" -> headers = headers(path);
       case "argv" -> argv = argv(path);
       case "env" -> env = env(path);
-      default -> throw KNOWN.unknown("target.", name);
+      default -> throw KNOWN.unknown(prefix, name);
     }
   }
 
-  private Target build(Set<String> given) throws Refusal {
+  private void is(String word, String path) throws Refusal {
+    if (kind != null && !kind.equals(word)) {
+      throw Refusal.of(
+          ProblemKind.CONFLICTING_FIELDS,
+          "The target is said to be of kind %s and of kind %s.".formatted(kind, word),
+          path,
+          "one kind");
+    }
+    kind = word;
+  }
+
+  private void requireFirst(String name) throws Refusal {
+    if (!given.add(name)) {
+      throw Refusal.invalid(prefix + Problem.shown(name), "is given twice", "each field once");
+    }
+  }
+
+  private Target build() throws Refusal {
     String is = kind != null ? kind : kindOf(given);
     for (String field : given) {
       if (!KIND_OF_FIELD.getOrDefault(field, is).equals(is)) {

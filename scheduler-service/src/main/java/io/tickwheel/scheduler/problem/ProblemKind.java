@@ -23,12 +23,12 @@ public enum ProblemKind {
   private static final String PREFIX = "https://tickwheel.io/problems/";
 
   private final int status;
-  private final String type;
+  private final String slug;
   private final String title;
 
   ProblemKind(int status, String slug, String title) {
     this.status = status;
-    this.type = PREFIX + slug;
+    this.slug = slug;
     this.title = title;
   }
 
@@ -38,7 +38,12 @@ public enum ProblemKind {
 
   /// The problem's `type`, which never changes.
   public String type() {
-    return type;
+    return PREFIX + slug;
+  }
+
+  /// The last part of the type: the kind in one word.
+  public String slug() {
+    return slug;
   }
 
   public String title() {

@@ -142,6 +142,16 @@ class TaskIntakeTest {
   }
 
   @Test
+  void aTargetMayBeWrittenInItsKind() {
+    var accepted = accepted("{\"target\":{\"http\":{\"url\":\"http://h/\",\"method\":\"PUT\"}}}");
+    assertThat(accepted.spec().target()).isEqualTo(new Target.Http("PUT", "http://h/", Map.of()));
+    accepted = accepted("{\"target\":{\"process\":{\"argv\":[\"ls\"]}}}");
+    assertThat(accepted.spec().target()).isEqualTo(new Target.Process(List.of("ls"), Map.of()));
+    accepted = accepted("{\"type\":\"a\",\"target\":{\"handler\":{}}}");
+    assertThat(accepted.spec().target()).isEqualTo(new Target.Handler());
+  }
+
+  @Test
   void nullMeansNotGiven() {
     var accepted = accepted("{\"type\":\"a\",\"payload\":null,\"delay\":null,\"run_at\":null}");
     assertThat(accepted.runAtMillis()).isEqualTo(NOW);
