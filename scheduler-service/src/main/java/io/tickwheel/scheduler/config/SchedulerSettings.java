@@ -5,6 +5,7 @@ import io.tickwheel.model.RetryPolicy.Jitter;
 import io.tickwheel.model.RetryPolicy.Strategy;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.scheduler.intake.IntakeLimits;
+import io.tickwheel.scheduler.owner.OwnerSettings;
 import io.tickwheel.settings.SettingsReader;
 import java.net.URI;
 import java.util.List;
@@ -22,7 +23,8 @@ public record SchedulerSettings(
     int replicas,
     long tasksMax,
     RetryPolicy retryDefault,
-    long answerTimeoutMillis) {
+    long answerTimeoutMillis,
+    OwnerSettings owner) {
 
   private static final Set<String> HTTP = Set.of("http", "https");
 
@@ -39,7 +41,8 @@ public record SchedulerSettings(
         in.number(
             List.of("tickwheel.scheduler.max-tasks", "MAX_TASKS"), 10_000_000, 1, 1_000_000_000),
         retryDefault(in),
-        in.durationMillis(List.of("tickwheel.scheduler.answer-timeout"), 5_000, 1_000, 60_000));
+        in.durationMillis(List.of("tickwheel.scheduler.answer-timeout"), 5_000, 1_000, 60_000),
+        OwnerSettings.read(in));
   }
 
   private static RetryPolicy retryDefault(SettingsReader in) {

@@ -31,7 +31,7 @@ public class OwnerLifecycle {
   }
 
   void start(@Observes @Priority(StopOrder.OWNER) StartupEvent event) {
-    broker.session().thenAccept(this::own);
+    var _ = broker.session().thenAccept(this::own);
   }
 
   void stop(@Observes @Priority(StopOrder.OWNER) ShutdownEvent event) {
