@@ -58,7 +58,7 @@ public final class Asks {
   /// The owner's side: `handler` gets each question of the partition, and answers when it can, from
   /// whatever thread.
   public Reading serve(int partition, Handler handler) {
-    return line.listen(Subjects.ask(partition), message -> serve(message, handler));
+    return line.listenLightly(Subjects.ask(partition), message -> serve(message, handler));
   }
 
   @FunctionalInterface

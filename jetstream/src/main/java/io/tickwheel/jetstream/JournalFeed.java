@@ -2,6 +2,7 @@ package io.tickwheel.jetstream;
 
 import io.tickwheel.wire.Streams;
 import io.tickwheel.wire.Subjects;
+import java.util.concurrent.CompletableFuture;
 
 /// The journals of all partitions in the order in which they were stored: what projections read.
 // The
@@ -41,6 +42,12 @@ public final class JournalFeed implements AutoCloseable {
                     delivery.storedAtMillis(),
                     message.getData(),
                     delivery.pending())));
+  }
+
+  /// The newest sequence of the stream. A reader whose own position is beyond it has outlived the
+  /// stream's content, by a wiped store or a power cut without fsync, and should start over.
+  public static CompletableFuture<Long> lastSequence(NatsLink link) {
+    return new StreamApi(link.controlLine()).lastSequence(Streams.JOURNAL);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.nats.client.Message;
 import io.nats.client.MessageHandler;
 import io.nats.client.Nats;
 import io.nats.client.Options;
+import io.nats.client.Subscription;
 import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// One connection and the requests under way on it.
 final class Line implements AutoCloseable {
   private static final Duration RECONNECT_WAIT = Duration.ofMillis(100);
+
+  /// After a refusal, such as of the credentials.
+  private static final Duration REFUSED_WAIT = Duration.ofSeconds(2);
 
   /// A silent peer (paused, cut off without a FIN) is given up after three of these.
   private static final Duration PING = Duration.ofSeconds(5);
@@ -42,6 +46,7 @@ final class Line implements AutoCloseable {
   /// Each failed try to reconnect is reported as another disconnection; people hear of the first.
   private final AtomicBoolean up = new AtomicBoolean();
 
+  private @Nullable Dispatcher light;
   private volatile boolean closed;
 
   Line(String url, String name) {
@@ -113,7 +118,31 @@ final class Line implements AutoCloseable {
     return () -> closeDispatcher(dispatcher);
   }
 
-  /// Like the other, but each message goes to one of all who listen in `group`.
+  /// Like the other, but on one thread for all who share it: for handlers that do next to nothing.
+  Reading listenLightly(String subject, MessageHandler handler) {
+    Dispatcher dispatcher = lightDispatcher();
+    Subscription subscription = dispatcher.subscribe(subject, handler);
+    return () -> unsubscribe(dispatcher, subscription);
+  }
+
+  private synchronized Dispatcher lightDispatcher() {
+    Dispatcher dispatcher = light;
+    if (dispatcher == null) {
+      dispatcher = connection().createDispatcher();
+      light = dispatcher;
+    }
+    return dispatcher;
+  }
+
+  private void unsubscribe(Dispatcher dispatcher, Subscription subscription) {
+    try {
+      dispatcher.unsubscribe(subscription);
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      Log.debug("%s: closed already: %s", name, Failures.sentence(e));
+    }
+  }
+
+  /// Like the first, but each message goes to one of all who listen in `group`.
   Reading listen(String subject, String group, MessageHandler handler) {
     Dispatcher dispatcher = connection().createDispatcher(handler).subscribe(subject, group);
     return () -> closeDispatcher(dispatcher);
@@ -148,9 +177,18 @@ final class Line implements AutoCloseable {
         return;
       } catch (IOException e) {
         Log.warn("%s cannot connect: %s; trying on", name, Failures.sentence(e));
+        pause();
       } catch (InterruptedException e) {
         return;
       }
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(REFUSED_WAIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// handed over. One thread delivers, so what an old consumer still had under way is recognised by
 /// its sequence.
 final class OrderedReader implements Reading {
-  private static final long SILENCE_MILLIS_MAX = 5_000;
+  private static final long SILENCE_MILLIS_MAX = 8_000;
   private static final long ATTACH_AGAIN_MILLIS = 250;
   private static final long HANDLER_AGAIN_MILLIS = 1_000;
 
@@ -83,7 +83,7 @@ final class OrderedReader implements Reading {
     }
     Attachment attachment = new Attachment();
     current = attachment;
-    String json = Consumers.create(stream, attachment.consumer, filter, next);
+    String json = Consumers.create(stream, attachment.consumer, filter, attachment.start);
     var _ =
         api.call(Consumers.createRequest(stream, attachment.consumer, filter), json)
             .whenComplete((answer, failure) -> attached(attachment, failure));
@@ -128,6 +128,10 @@ final class OrderedReader implements Reading {
   }
 
   private void deliver(Attachment attachment, Message message, Delivery delivery) {
+    if (attachment.start.isContradictedBy(delivery)) {
+      startOver(attachment, delivery);
+      return;
+    }
     if (!next.isAt(delivery)) {
       return;
     }
@@ -149,9 +153,19 @@ final class OrderedReader implements Reading {
     }
   }
 
+  /// The stream lost records that it had acknowledged, by a power cut without fsync or by hand.
+  private void startOver(Attachment attachment, Delivery delivery) {
+    Log.warn(
+        "%s lost acknowledged records: %d is not what it was; reading on by time",
+        filter, delivery.streamSequence());
+    next = attachment.start.byTime();
+    drop(attachment, 0);
+  }
+
   /// One consumer on the server, and what it delivered. Messages are handled by the dispatcher's
   /// thread.
   private final class Attachment {
+    private final Position start = next;
     private final String inbox = connection.createInbox();
     private final String consumer = Consumers.freshName();
     private final Subscription subscription = dispatcher.subscribe(inbox, this::onMessage);

@@ -59,6 +59,13 @@ final class StreamApi {
     return call("STREAM.PURGE." + stream.name(), "{\"filter\":\"%s\"}".formatted(subject));
   }
 
+  CompletableFuture<Long> lastSequence(Streams.Stream stream) {
+    return call("STREAM.INFO." + stream.name(), "")
+        .thenApply(
+            info ->
+                JsonValueUtils.readLong(JsonValueUtils.readObject(info, "state"), "last_seq", 0));
+  }
+
   /// The subjects in use that match `filter`.
   CompletableFuture<List<String>> subjects(Streams.Stream stream, String filter) {
     return subjects(stream, filter, new ArrayList<>());

@@ -4,7 +4,9 @@ import io.tickwheel.message.Command;
 import io.tickwheel.model.Incarnation;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.packed.PackedSpec;
+import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -23,6 +25,8 @@ final class Measure {
     try (var server = NatsServer.start();
         var link = NatsLink.connect(server.url(), "measure")) {
       Topology.provision(link, PARTITIONS, 1);
+      idleAppend(link);
+      idleCommand(link);
       appends(link);
       commands(link, 1);
       commands(link, 2);
@@ -31,13 +35,47 @@ final class Measure {
     }
   }
 
+  private static void idleAppend(NatsLink link) {
+    var journal = new FencedJournal(link);
+    long[] nanos = new long[2_000];
+    long last = journal.tail(0).join().map(StoredRecord::sequence).orElse(0L);
+    for (int i = 0; i < nanos.length; i++) {
+      long start = System.nanoTime();
+      last = journal.append(0, new byte[RECORD_BYTES], last).join();
+      nanos[i] = System.nanoTime() - start;
+    }
+    printMedian("one append after the other", nanos);
+  }
+
+  private static void idleCommand(NatsLink link) throws InterruptedException {
+    long[] nanos = new long[2_000];
+    var arrived = new SynchronousQueue<Long>();
+    try (Reading _ = new CommandLog(link).read(0, 1, (_, _) -> arrived.put(System.nanoTime()));
+        var lane = new CommandLane(link, new Incarnation(1, 1), PARTITIONS, "")) {
+      for (int i = 0; i < nanos.length; i++) {
+        long start = System.nanoTime();
+        lane.send(0, new Command.Cancel(TaskId.create(1, 0, i), ""), (_, _, _) -> {});
+        nanos[i] = arrived.take() - start;
+      }
+    }
+    printMedian("one command from the lane to its reader", nanos);
+  }
+
+  private static void printMedian(String what, long[] nanos) {
+    Arrays.sort(nanos);
+    System.out.printf(
+        "%-64s %,12d us (p50)  %,d us (p99)%n",
+        what, nanos[nanos.length / 2] / 1_000, nanos[nanos.length * 99 / 100] / 1_000);
+  }
+
   private static void appends(NatsLink link) {
     var journal = new FencedJournal(link);
     var count = new LongAdder();
     byte[] frame = new byte[RECORDS_PER_FRAME * RECORD_BYTES];
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
     for (int partition = 0; partition < PARTITIONS; partition++) {
-      appendOn(journal, partition, frame, 0, end, count);
+      long last = journal.tail(partition).join().map(StoredRecord::sequence).orElse(0L);
+      appendOn(journal, partition, frame, last, end, count);
     }
     LockSupport.parkNanos(end - System.nanoTime());
     print("appends, one in flight in each of 16 partitions", count.sum(), "frames");

@@ -3,6 +3,7 @@ package io.tickwheel.jetstream;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwheel.wire.Streams;
 import io.tickwheel.wire.Subjects;
 import java.io.IOException;
 import java.time.Duration;
@@ -173,6 +174,23 @@ class ReadingTest {
   }
 
   @Test
+  void recordsOfAStreamThatBeganToNumberAgainAreNotPassedOver() throws Exception {
+    write(2, 5);
+    var records = new Received<Record>();
+    try (Reading _ = read(2, 1, records)) {
+      records.await(5);
+      var streams = link.control().jetStreamManagement();
+      assertThat(streams.deleteStream(Streams.COMMANDS.name())).isTrue();
+      Topology.provision(link, PARTITIONS, 1);
+      write(2, 10);
+
+      assertThat(records.await(15))
+          .extracting(Record::sequence)
+          .containsExactly(1L, 2L, 3L, 4L, 5L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+    }
+  }
+
+  @Test
   void theFeedBringsAllPartitionsInStreamOrder() throws Exception {
     var journal = new FencedJournal(link);
     long[] last = new long[PARTITIONS];
@@ -201,6 +219,7 @@ class ReadingTest {
         assertThat(all.get(i)).isEqualTo((i + 1) + " " + i % PARTITIONS + " r" + i);
       }
       assertThat(pendings.await(40).getLast()).isZero();
+      assertThat(Awaiting.get(JournalFeed.lastSequence(link))).isEqualTo(40);
     }
   }
 
