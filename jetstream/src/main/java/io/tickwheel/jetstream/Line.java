@@ -106,7 +106,7 @@ final class Line implements AutoCloseable {
   }
 
   /// Calls `task` each time the connection is back with its subscriptions; what is returned ends
-  // it.
+  /// it.
   Runnable onBack(Runnable task) {
     whenBack.add(task);
     return () -> whenBack.remove(task);

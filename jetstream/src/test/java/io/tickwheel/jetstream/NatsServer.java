@@ -100,7 +100,7 @@ public final class NatsServer implements AutoCloseable {
 
   private static Engine engine(int port, int monitoringPort) throws IOException {
     return LocalNats.find()
-        .map(binary -> (Engine) new LocalNats(binary, port, monitoringPort))
+        .map(binary -> (Engine) new LocalNats(binary, port, monitoringPort, ""))
         .or(() -> ContainerNats.find(port, monitoringPort))
         .orElseThrow(
             () ->
@@ -108,7 +108,7 @@ public final class NatsServer implements AutoCloseable {
                     "skipped: needs nats-server on the PATH, TICKWHEEL_NATS_SERVER, or Docker"));
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
