@@ -85,9 +85,7 @@ final class Burst implements AutoCloseable {
       List<TaskRequest> requests = new ArrayList<>(BATCH);
       for (int i = from; i < from + BATCH; i++) {
         requests.add(
-            TaskRequest.handler("demo_tick")
-                .payload(new Tick(i, 0))
-                .idempotencyKey(run + "-" + i));
+            TaskRequest.handler("demo_tick").payload(new Tick(i, 0)).idempotencyKey(run + "-" + i));
       }
       answers.add(client.submitAsync(requests));
       if (from == TASKS / 4) {
@@ -112,7 +110,11 @@ final class Burst implements AutoCloseable {
   Script.Figures figures() {
     List<Long> sorted = lateness.stream().sorted().toList();
     long twice = runs.values().stream().filter(count -> count.get() > 1).count();
-    long lost = script.submitted.get() - script.succeeded.get() - script.dead.get() - script.cancelled.get();
+    long lost =
+        script.submitted.get()
+            - script.succeeded.get()
+            - script.dead.get()
+            - script.cancelled.get();
     return new Script.Figures(lost, twice, at(sorted, 0.50), at(sorted, 0.99));
   }
 
@@ -154,6 +156,8 @@ final class Burst implements AutoCloseable {
   }
 
   private static long at(List<Long> sorted, double share) {
-    return sorted.isEmpty() ? 0 : sorted.get((int) Math.min(sorted.size() - 1, sorted.size() * share));
+    return sorted.isEmpty()
+        ? 0
+        : sorted.get((int) Math.min(sorted.size() - 1, sorted.size() * share));
   }
 }

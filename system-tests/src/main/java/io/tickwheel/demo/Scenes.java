@@ -71,7 +71,8 @@ final class Scenes {
     sink.answer("/broken", call -> 500);
     String task = submit("/api/v1/tasks", callback("/broken", 2));
     JsonNode end = finish(task);
-    script.promise(is(end, "dead"), "dead letter: task %s is dead: %s", task, end.path("error").asText());
+    script.promise(
+        is(end, "dead"), "dead letter: task %s is dead: %s", task, end.path("error").asText());
     if (!is(end, "dead")) {
       return;
     }

@@ -19,8 +19,7 @@ final class Script {
   record Figures(long lost, long runTwice, long p50Millis, long p99Millis) {}
 
   synchronized void say(String sentence, Object... values) {
-    System.out.println(
-        LocalTime.now().format(TIME) + "  " + sentence.formatted(values));
+    System.out.println(LocalTime.now().format(TIME) + "  " + sentence.formatted(values));
   }
 
   /// A promise: told when it is kept, and counted when it is not.
@@ -38,7 +37,13 @@ final class Script {
     System.out.printf(
         Locale.ROOT,
         "%9s %9s %5s %9s %5s %9s  %s%n",
-        "submitted", "succeeded", "dead", "cancelled", "lost", "run twice", "lateness p50 / p99");
+        "submitted",
+        "succeeded",
+        "dead",
+        "cancelled",
+        "lost",
+        "run twice",
+        "lateness p50 / p99");
     System.out.printf(
         Locale.ROOT,
         "%9d %9d %5d %9d %5d %9d  %d ms / %d ms%n%n",

@@ -49,7 +49,9 @@ public final class Sink implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
-      String body = new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      String body =
+          new String(
+              exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
       String task = String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
       List<Call> known = calls.computeIfAbsent(path, p -> new CopyOnWriteArrayList<>());
       known.add(new Call(task, body, System.currentTimeMillis()));
