@@ -110,7 +110,7 @@ final class Burst implements AutoCloseable {
   Script.Figures figures() {
     List<Long> sorted = lateness.stream().sorted().toList();
     long twice = runs.values().stream().filter(count -> count.get() > 1).count();
-    long lost =
+    int lost =
         script.submitted.get()
             - script.succeeded.get()
             - script.dead.get()

@@ -9,7 +9,6 @@ import io.tickwheel.scheduler.view.TaskJson;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 
 /// Answers in HTTP.
 final class Responses {
@@ -64,6 +63,10 @@ final class Responses {
   }
 
   private static Response created(Answer.Created created, byte[] json) {
-    return Response.created(URI.create(TASKS + created.task())).type(JSON).entity(json).build();
+    return Response.status(Response.Status.CREATED)
+        .header(HttpHeaders.LOCATION, TASKS + created.task())
+        .type(JSON)
+        .entity(json)
+        .build();
   }
 }
