@@ -30,8 +30,7 @@ public final class Asks {
 
   /// The task as its owner has it: at once, or, with `wait`, when it is final or `wait` is over.
   /// Empty when the owner does not hold it. Fails with [NoAnswerException] when the partition has
-  // no
-  /// owner for five seconds.
+  /// no owner for five seconds.
   public CompletableFuture<Optional<TaskView>> ask(TaskId task, Duration wait) {
     byte[] query = CommandCodec.encode(new Query(task, wait.toMillis()));
     var answer = new CompletableFuture<Optional<TaskView>>();

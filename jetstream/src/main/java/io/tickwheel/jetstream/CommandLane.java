@@ -27,11 +27,11 @@ public final class CommandLane implements AutoCloseable {
             .toList();
   }
 
-  /// Sends in the order of the calls. Blocks while the partition's backlog is full: 16,384 commands
-  /// or 4 MB; so it must not be called from callbacks of this package, which bring the
+  /// Sends in the order of the calls. Blocks while the partition's backlog is full: 16,384
+  /// commands or 4 MB; so it must not be called from callbacks of this package, which bring the
   /// acknowledgements that make room. Throws IllegalStateException when the lane is closed or the
-  // thread interrupted, and
-  /// IllegalArgumentException when the command is larger than a NATS message.
+  /// thread interrupted, and IllegalArgumentException when the command is larger than a NATS
+  /// message.
   public void send(int partition, Command command, Sent callback) {
     lane(partition).send(command, callback);
   }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// What an [OrderedReader] and the server say to each other.
 final class Consumers {
   /// Idle readers are few, so this costs next to nothing, and a consumer that died without a word
-  // is
-  /// missed within 8 s.
+  /// is missed within 8 s.
   private static final Duration HEARTBEAT = Duration.ofSeconds(3);
 
   private static final Duration PULL_EXPIRES = Duration.ofSeconds(60);

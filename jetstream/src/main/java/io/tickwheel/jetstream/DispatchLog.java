@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /// Dispatches on their way to one incarnation of an executor. The stream lives in memory: a
-// dispatch
-/// that is lost with it is found by the owner, which compares what executors hold with its journal.
+/// dispatch that is lost with it is found by the owner, which compares what executors hold with
+/// its journal.
 public final class DispatchLog {
   private static final int READ_CREDIT = 64;
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// The journals of all partitions. Each partition's is appended to by one owner at a time: an
-// append
-/// names the sequence it takes for the newest, and the server refuses it when that is not so.
+/// append names the sequence it takes for the newest, and the server refuses it when that is not
+/// so.
 ///
 /// The caller keeps one append per partition under way. Nothing is repeated in here.
 public final class FencedJournal {

@@ -5,8 +5,7 @@ import io.tickwheel.wire.Subjects;
 import java.util.concurrent.CompletableFuture;
 
 /// The journals of all partitions in the order in which they were stored: what projections read.
-// The
-/// reader keeps its position together with what it made of the records, so each counts once.
+/// The reader keeps its position together with what it made of the records, so each counts once.
 public final class JournalFeed implements AutoCloseable {
   /// Frames fetched ahead of a slow handler.
   private static final int READ_CREDIT = 128;

@@ -106,7 +106,7 @@ final class Line implements AutoCloseable {
   }
 
   /// Calls `task` each time the connection is back with its subscriptions; what is returned ends
-  // it.
+  /// it.
   Runnable onBack(Runnable task) {
     whenBack.add(task);
     return () -> whenBack.remove(task);
@@ -218,12 +218,20 @@ final class Line implements AutoCloseable {
   }
 
   private void cut(Events event) {
-    if (up.getAndSet(false) && !closed) {
+    if (!closed && event == Events.CLOSED) {
+      Log.warn("%s was closed for good by the server's refusal: %s", name, lastError());
+    } else if (up.getAndSet(false) && !closed) {
       Log.warn("%s: %s; reconnecting", name, event);
     }
     if (requests.state() == CompletableFuture.State.SUCCESS) {
       requests.resultNow().cut();
     }
+  }
+
+  private String lastError() {
+    return connected.state() == CompletableFuture.State.SUCCESS
+        ? String.valueOf(connected.resultNow().getLastError())
+        : "not connected yet";
   }
 
   private void back() {

@@ -9,9 +9,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// A process's connections to NATS: one for control and small talk, one for what must be stored,
-// one
-/// for reading, so that none waits behind another's traffic. They come up by themselves, whenever
-/// NATS does, and reconnect for ever.
+/// one for reading, so that none waits behind another's traffic. They come up by themselves,
+/// whenever NATS does, and reconnect for ever.
 public final class NatsLink implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer =
       new ScheduledThreadPoolExecutor(1, NatsLink::daemon);

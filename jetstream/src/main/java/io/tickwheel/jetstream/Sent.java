@@ -1,8 +1,7 @@
 package io.tickwheel.jetstream;
 
 /// What becomes of a command that was given to a [CommandLane]. Called on the lane's threads;
-// should
-/// do little there.
+/// should do little there.
 @FunctionalInterface
 public interface Sent {
   /// The command has its place in a frame that is about to be sent: an answer may come from now on,

@@ -33,8 +33,7 @@ public final class Submissions {
   }
 
   /// Sends a batch to one of the schedulers. Fails with [NoAnswerException]; the tasks may have
-  // been
-  /// accepted all the same.
+  /// been accepted all the same.
   public CompletableFuture<byte[]> submitBatch(byte[] batch) {
     return line.request(Subjects.SUBMIT_BATCH, null, batch, PATIENCE).thenApply(Message::getData);
   }

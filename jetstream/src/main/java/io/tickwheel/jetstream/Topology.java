@@ -38,8 +38,7 @@ public final class Topology {
   }
 
   /// Makes what is missing. `wantedPartitions` counts only the very first time; `replicas` is
-  // raised
-  /// where it is lower, never lowered. Waits up to 30 s for a connection; throws
+  /// raised where it is lower, never lowered. Waits up to 30 s for a connection; throws
   /// [TopologyException] with the reason when NATS is not there or refuses.
   public static Topology provision(NatsLink link, int wantedPartitions, int replicas) {
     try {
@@ -48,7 +47,7 @@ public final class Topology {
       }
       Connection connection = link.control();
       JetStreamManagement streams = connection.jetStreamManagement();
-      int held = replicas;
+      int held = Integer.MAX_VALUE;
       for (Streams.Stream stream : Streams.ALL) {
         held = Math.min(held, provision(streams, stream, replicas));
       }

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,20 +29,14 @@ class CommandLaneTest {
   private static final int PARTITIONS = 4;
   private static final Incarnation SOURCE = new Incarnation(7, 8);
 
-  private NatsServer server;
-  private NatsLink link;
+  @AutoClose private NatsServer server;
+  @AutoClose private NatsLink link;
 
   @BeforeEach
   void start() throws IOException {
     server = NatsServer.start();
     link = NatsLink.connect(server.url(), "test");
     Topology.provision(link, PARTITIONS, 1);
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    link.close();
-    server.close();
   }
 
   @Test

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,20 +29,14 @@ class ConversationsTest {
   private static final Incarnation OTHER = new Incarnation(3, 4);
   private static final TaskId TASK = TaskId.create(1_000, 3, 42);
 
-  private NatsServer server;
-  private NatsLink link;
+  @AutoClose private NatsServer server;
+  @AutoClose private NatsLink link;
 
   @BeforeEach
   void start() throws IOException {
     server = NatsServer.start();
     link = NatsLink.connect(server.url(), "test");
     Topology.provision(link, 16, 1);
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    link.close();
-    server.close();
   }
 
   @Test

@@ -12,27 +12,21 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FencedJournalTest {
-  private static NatsServer server;
-  private static NatsLink link;
-  private static FencedJournal journal;
+  @AutoClose private NatsServer server;
+  @AutoClose private NatsLink link;
+  private FencedJournal journal;
 
-  @BeforeAll
-  static void start() throws IOException {
+  @BeforeEach
+  void start() throws IOException {
     server = NatsServer.start();
     link = NatsLink.connect(server.url(), "test");
     Topology.provision(link, 16, 1);
     journal = new FencedJournal(link);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    link.close();
-    server.close();
   }
 
   @Test
@@ -164,7 +158,7 @@ class FencedJournalTest {
     }
   }
 
-  private static List<String> read(int partition, long from, int count) throws Exception {
+  private List<String> read(int partition, long from, int count) throws Exception {
     var records = new Received<String>();
     try (Reading _ =
         journal.read(partition, from, (_, record) -> records.add(new String(record, UTF_8)))) {
@@ -172,11 +166,11 @@ class FencedJournalTest {
     }
   }
 
-  private static long append(int partition, String record, long expectedLast) throws Exception {
+  private long append(int partition, String record, long expectedLast) throws Exception {
     return Awaiting.get(journal.append(partition, bytes(record), expectedLast));
   }
 
-  private static String tail(int partition) throws Exception {
+  private String tail(int partition) throws Exception {
     return Awaiting.get(journal.tail(partition))
         .map(record -> new String(record.bytes(), UTF_8))
         .orElse("");

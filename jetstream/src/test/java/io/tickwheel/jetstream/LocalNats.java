@@ -25,14 +25,15 @@ final class LocalNats implements NatsServer.Engine {
   private final Path folder;
   private @Nullable Process process;
 
-  LocalNats(Path binary, int port, int monitoringPort) {
+  /// `more` is added to the configuration.
+  LocalNats(Path binary, int port, int monitoringPort, String more) {
     this.binary = binary;
     this.port = port;
     try {
       folder = Files.createTempDirectory("tickwheel-nats-");
       String store = folder.resolve("store").toString();
-      Files.writeString(
-          configuration(), NatsServer.configuration("127.0.0.1", port, monitoringPort, store));
+      String text = NatsServer.configuration("127.0.0.1", port, monitoringPort, store);
+      Files.writeString(configuration(), text + more);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

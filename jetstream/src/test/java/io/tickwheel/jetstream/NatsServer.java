@@ -11,7 +11,9 @@ import org.opentest4j.TestAbortedException;
 /// paused.
 ///
 /// The binary that TICKWHEEL_NATS_SERVER names or that lies on the PATH is used; failing that, a
-/// container, where a Docker engine answers; failing that, the test is skipped and says so.
+/// container, where a Docker engine answers; failing that, the test is skipped and says so. Keep
+// the
+/// server in a field with `@AutoClose`, which leaves alone what was never started.
 public final class NatsServer implements AutoCloseable {
   private final Engine engine;
   private final int port;
@@ -100,7 +102,7 @@ public final class NatsServer implements AutoCloseable {
 
   private static Engine engine(int port, int monitoringPort) throws IOException {
     return LocalNats.find()
-        .map(binary -> (Engine) new LocalNats(binary, port, monitoringPort))
+        .map(binary -> (Engine) new LocalNats(binary, port, monitoringPort, ""))
         .or(() -> ContainerNats.find(port, monitoringPort))
         .orElseThrow(
             () ->
@@ -108,7 +110,7 @@ public final class NatsServer implements AutoCloseable {
                     "skipped: needs nats-server on the PATH, TICKWHEEL_NATS_SERVER, or Docker"));
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

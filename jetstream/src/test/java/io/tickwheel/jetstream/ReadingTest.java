@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class ReadingTest {
   private static final int PARTITIONS = 4;
 
-  private NatsServer server;
-  private NatsLink link;
+  @AutoClose private NatsServer server;
+  @AutoClose private NatsLink link;
 
   private record Record(long sequence, String text) {}
 
@@ -30,12 +30,6 @@ class ReadingTest {
     server = NatsServer.start();
     link = NatsLink.connect(server.url(), "test");
     Topology.provision(link, PARTITIONS, 1);
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    link.close();
-    server.close();
   }
 
   @Test

@@ -7,27 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SnapshotStoreTest {
-  private static NatsServer server;
-  private static NatsLink link;
-  private static SnapshotStore snapshots;
+  @AutoClose private NatsServer server;
+  @AutoClose private NatsLink link;
+  private SnapshotStore snapshots;
 
-  @BeforeAll
-  static void start() throws IOException {
+  @BeforeEach
+  void start() throws IOException {
     server = NatsServer.start();
     link = NatsLink.connect(server.url(), "test");
     Topology.provision(link, 16, 1);
     snapshots = new SnapshotStore(link);
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    link.close();
-    server.close();
   }
 
   @Test

@@ -10,24 +10,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TopologyTest {
-  private NatsServer server;
-  private NatsLink link;
+  @AutoClose private NatsServer server;
+  @AutoClose private NatsLink link;
 
   @BeforeEach
   void start() throws IOException {
     server = NatsServer.start();
     link = NatsLink.connect(server.url(), "test");
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    link.close();
-    server.close();
   }
 
   @Test
