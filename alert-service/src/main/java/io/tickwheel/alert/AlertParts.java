@@ -2,7 +2,7 @@ package io.tickwheel.alert;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.nats.client.Connection;
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.tickwheel.alert.channel.EmailSender;
 import io.tickwheel.alert.channel.NatsSender;
 import io.tickwheel.alert.channel.Sender;
@@ -37,8 +37,6 @@ import org.eclipse.microprofile.config.Config;
 
 /// The service's parts, each made from those it needs.
 final class AlertParts {
-  private static final int CANNOT_START = 1;
-
   @Produces
   @Singleton
   InstantSource clock() {
@@ -51,7 +49,7 @@ final class AlertParts {
     try {
       return SettingsReader.read(new ConfiguredSource(config), clock.millis());
     } catch (BadSettingsException e) {
-      throw new PreventFurtherStepsException(e.getMessage(), CANNOT_START);
+      throw new ConfigurationException(e.getMessage());
     }
   }
 
@@ -61,7 +59,7 @@ final class AlertParts {
     try {
       return Database.open(settings.dataFolder());
     } catch (StoreException e) {
-      throw new PreventFurtherStepsException(e.getMessage(), CANNOT_START);
+      throw new ConfigurationException(e.getMessage());
     }
   }
 
