@@ -69,7 +69,11 @@ final class Reading {
   }
 
   void finish() {
-    source.names().stream().filter(this::isUnknown).forEach(this::unknown);
+    Set<String> seen = new TreeSet<>();
+    source.names().stream()
+        .filter(this::isUnknown)
+        .filter(set -> seen.add(environment(set.name())))
+        .forEach(this::unknown);
     if (!mistakes.isEmpty()) {
       throw new BadSettingsException(mistakes);
     }

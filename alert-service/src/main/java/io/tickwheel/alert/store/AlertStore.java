@@ -41,6 +41,13 @@ public final class AlertStore {
         });
   }
 
+  /// For a journal that was emptied and numbers its records anew, from `next` on.
+  public void moveBefore(long next) {
+    var _ =
+        database.inTransaction(
+            c -> Sql.of("UPDATE feed SET position = ?", Math.max(0, next - 1)).update(c));
+  }
+
   /// Stores that everything up to `position` is decided, and brought about nothing.
   public void advance(long position) {
     var _ = database.inTransaction(c -> moveTo(c, position));

@@ -26,6 +26,7 @@ public final class JournalWatch implements JournalFeed.Handler {
   private final InstantSource clock;
   private final Runnable somethingToTell;
   private long storedAtMillis;
+  private long handled;
   private volatile long pending;
 
   public JournalWatch(
@@ -40,6 +41,21 @@ public final class JournalWatch implements JournalFeed.Handler {
   @Override
   public void accept(long sequence, int partition, long storedAt, byte[] record, long behind)
       throws InterruptedException {
+    if (sequence <= handled) {
+      LOG.warnf("the journal numbers its records anew; reading on from %d", sequence);
+      alerts.moveBefore(sequence);
+    }
+    handle(sequence, partition, record);
+    handled = sequence;
+    pending = behind;
+  }
+
+  /// How many records lie between what is decided and the journal's end.
+  public long pending() {
+    return pending;
+  }
+
+  private void handle(long sequence, int partition, byte[] record) throws InterruptedException {
     List<Death> deaths = List.of();
     if (JournalSkim.mayTellOfDeath(record)) {
       try {
@@ -54,12 +70,6 @@ public final class JournalWatch implements JournalFeed.Handler {
     } else {
       absorb(sequence, deaths);
     }
-    pending = behind;
-  }
-
-  /// How many records lie between what is decided and the journal's end.
-  public long pending() {
-    return pending;
   }
 
   private void absorb(long sequence, List<Death> deaths) throws InterruptedException {
