@@ -168,6 +168,7 @@ java_flags() { # KIND
   esac
   printf '%s ' -Xmx$heap -Xms24m -Xss512k -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:ReservedCodeCacheSize=96m \
     -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError \
+    -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 }
 
