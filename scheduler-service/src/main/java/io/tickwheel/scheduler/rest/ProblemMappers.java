@@ -32,7 +32,8 @@ final class ProblemMappers {
 
   @ServerExceptionMapper
   Response notAllowed(NotAllowedException e, HttpServerRequest request) {
-    String accepted = AllowedMethods.of(path(request));
+    String allowed = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
+    String accepted = allowed == null ? "another method" : allowed;
     Response problem =
         Responses.of(
             Problem.of(
