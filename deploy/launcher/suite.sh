@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The suite on this machine: which processes, on which ports, with which settings.
 
-readonly READY_SECONDS=60
+readonly READY_SECONDS=120
 readonly MOST_SCHEDULERS=11 MOST_EXECUTORS=50
 
 up() {

@@ -1,6 +1,7 @@
 package io.tickwheel.demo;
 
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +20,7 @@ final class Script {
   record Figures(long lost, long runTwice, long p50Millis, long p99Millis) {}
 
   synchronized void say(String sentence, Object... values) {
-    System.out.println(LocalTime.now().format(TIME) + "  " + sentence.formatted(values));
+    System.out.println(LocalTime.now(ZoneId.systemDefault()).format(TIME) + "  " + sentence.formatted(values));
   }
 
   /// A promise: told when it is kept, and counted when it is not.

@@ -23,16 +23,19 @@ public final class Batch {
   public final List<Stale> stale = new ArrayList<>();
   public final List<SetAside> setAside = new ArrayList<>();
   public final Tally tally = new Tally();
+  public final long from;
   public long position;
   public int events;
   public long bytes;
 
-  public Batch(long position) {
-    this.position = position;
+  /// Takes records behind journal sequence `from`.
+  public Batch(long from) {
+    this.from = from;
+    this.position = from;
   }
 
   public boolean isEmpty() {
-    return events == 0 && setAside.isEmpty();
+    return position == from;
   }
 
   /// An attempt that is not the last of its task.

@@ -5,6 +5,7 @@ import com.google.protobuf.WireFormat;
 import io.tickwheel.model.Priority;
 import io.tickwheel.wire.proto.TaskSpec;
 import java.io.IOException;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// What the history searches by, read from an encoded specification without building the rest of
@@ -91,5 +92,17 @@ public record SpecSummary(
   /// What a row's labels contain when it has this label with a value that starts like this.
   public static String needleOfPrefix(String name, String valuePrefix) {
     return AROUND + name + BETWEEN + valuePrefix;
+  }
+
+  /// The labels that a row's text holds.
+  public static Map<String, String> labelsOf(String labels) {
+    var found = new TreeMap<String, String>();
+    for (String label : labels.split(String.valueOf(AROUND), -1)) {
+      int between = label.indexOf(BETWEEN);
+      if (between >= 0) {
+        found.put(label.substring(0, between), label.substring(between + 1));
+      }
+    }
+    return found;
   }
 }
