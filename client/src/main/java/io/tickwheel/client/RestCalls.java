@@ -11,8 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What changes a task goes by the REST API, which checks who may. One attempt per call, on
-// purpose:
-/// a change that may have happened is not repeated blindly.
+/// purpose: a change that may have happened is not repeated blindly.
 final class RestCalls {
   private static final int CONNECT_MILLIS = 3_000;
   private static final int ANSWER_MILLIS = 15_000;

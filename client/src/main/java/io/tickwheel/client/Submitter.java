@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// ones were under way: one submission when idle, hundreds under load.
 ///
 /// What surely was not received is sent again, and so is what has an idempotency key; for the rest
-// a
-/// lost answer is an outcome of its own. Thread-safe.
+/// a lost answer is an outcome of its own. Thread-safe.
 final class Submitter {
   static final String UNANSWERED = "https://tickwheel.io/problems/unanswered";
 

@@ -27,9 +27,8 @@ import java.util.concurrent.TimeoutException;
 /// ```
 public final class TickwheelClient implements AutoCloseable {
   /// The error type of a submission whose answer was lost; its detail says whether the task may
-  // have
-  /// been accepted. Does not happen to a submission with an idempotency key unless no scheduler
-  /// answers for half a minute.
+  /// have been accepted. Does not happen to a submission with an idempotency key unless no
+  /// scheduler answers for half a minute.
   public static final String UNANSWERED = Submitter.UNANSWERED;
 
   /// Owners come and go; a question that waits is asked again at least this often.
@@ -72,8 +71,7 @@ public final class TickwheelClient implements AutoCloseable {
   }
 
   /// Like [#submit(List)] for those who do not want to wait. Blocks only while 16,384 submissions
-  // of
-  /// this client are unanswered. The future never fails.
+  /// of this client are unanswered. The future never fails.
   public CompletableFuture<List<SubmitOutcome>> submitAsync(List<TaskRequest> requests)
       throws InterruptedException {
     long now = System.currentTimeMillis();
@@ -93,8 +91,7 @@ public final class TickwheelClient implements AutoCloseable {
   }
 
   /// The task when it is final, across fail-overs. Throws NoSuchElementException when its owner
-  // does
-  /// not hold it.
+  /// does not hold it.
   public TaskView await(TaskId task, Duration patience)
       throws InterruptedException, TimeoutException {
     long deadline = System.nanoTime() + patience.toNanos();

@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// The slots of one lane group and the line before them.
 ///
 /// A slot's thread takes one attempt after the other and ends when nothing waits, so that a stream
-// of
-/// short attempts costs no thread each. Threads come one by one: a new one, when it takes its first
-/// attempt, starts the next if more is waiting. Thus while something waits and a slot is free, a
-/// thread is always on its way. Thread-safe.
+/// of short attempts costs no thread each. Threads come one by one: a new one, when it takes its
+/// first attempt, starts the next if more is waiting. Thus while something waits and a slot is
+/// free, a thread is always on its way. Thread-safe.
 final class SlotGroup {
   private final LaneGroup config;
   private final Lease lease;

@@ -7,8 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Attempts that wait for a slot: by priority, then by arrival. Each ageing interval of waiting
-// lifts
-/// an attempt by one level, so nothing starves. Not thread-safe.
+/// lifts an attempt by one level, so nothing starves. Not thread-safe.
 final class WaitingLine {
   static final long AGEING_NANOS = 10_000_000_000L;
 

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 /// Plays what a scheduler is for, against a running suite, and checks every promise it makes.
 /// `--url URL --dir DIR --port-base N`, as the launcher started it; exits with 1 when a promise
-// broke.
+/// broke.
 public final class Demo {
   /// Where the launcher puts NATS, counted from the port base.
   private static final int NATS_PORT = 4;

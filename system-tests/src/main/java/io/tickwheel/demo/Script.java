@@ -20,7 +20,8 @@ final class Script {
   record Figures(long lost, long runTwice, long p50Millis, long p99Millis) {}
 
   synchronized void say(String sentence, Object... values) {
-    System.out.println(LocalTime.now(ZoneId.systemDefault()).format(TIME) + "  " + sentence.formatted(values));
+    System.out.println(
+        LocalTime.now(ZoneId.systemDefault()).format(TIME) + "  " + sentence.formatted(values));
   }
 
   /// A promise: told when it is kept, and counted when it is not.

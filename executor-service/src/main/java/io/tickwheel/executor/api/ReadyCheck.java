@@ -8,8 +8,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /// Ready: NATS is connected, owners know this executor, and it takes attempts. Liveness asks for
-// none
-/// of these: a restart would not bring them back.
+/// none of these: a restart would not bring them back.
 @Readiness
 public final class ReadyCheck implements HealthCheck {
   private final NatsLink link;

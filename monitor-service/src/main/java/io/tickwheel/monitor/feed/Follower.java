@@ -15,9 +15,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Follows the journal into the history, on a thread of its own: gathers records into a batch,
-// writes
-/// it with its position, forgets what is too old while nothing comes. When writing fails it begins
-/// again at the stored position.
+/// writes it with its position, forgets what is too old while nothing comes. When writing fails it
+/// begins again at the stored position.
 public final class Follower implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Follower.class);
   private static final long RETRY_MILLIS = 1_000;
@@ -195,8 +194,7 @@ public final class Follower implements AutoCloseable {
   }
 
   /// `position`: the last journal sequence in the history. `pending`: records that wait behind it,
-  // as
-  /// of the last one. `failure`: why it stands still, null while it does not.
+  /// as of the last one. `failure`: why it stands still, null while it does not.
   public record Progress(long position, long pending, boolean following, @Nullable String failure) {
     static final Progress NONE = new Progress(0, 0, false, null);
 

@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /// Executors and schedulers by their signs of life. One that is not heard from for the lease is
-// lost;
-/// it is forgotten a minute later, at once when it said goodbye. Thread-safe.
+/// lost; it is forgotten a minute later, at once when it said goodbye. Thread-safe.
 public final class Fleet {
   public static final long LEASE_MILLIS = 5_000;
   private static final long FORGET_MILLIS = 60_000;

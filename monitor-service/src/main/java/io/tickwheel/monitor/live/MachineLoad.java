@@ -4,8 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /// How busy the machine was at the last look. `cpu` and `processCpu` are 0..1 since the look
-// before,
-/// negative when unknown.
+/// before, negative when unknown.
 public record MachineLoad(
     double cpu, double processCpu, int cores, long memoryBytes, long memoryUsedBytes) {
 

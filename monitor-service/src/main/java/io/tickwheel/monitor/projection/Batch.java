@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Row changes of a run of journal records, to be committed together with `position`, the sequence
-// of
-/// the last of them.
+/// of the last of them.
 public final class Batch {
   /// Rows as they are after the batch, by task, in the order in which they were touched.
   public final Map<TaskId, TaskRow> rows = new LinkedHashMap<>();
@@ -46,7 +45,7 @@ public final class Batch {
       long place, TaskId task, int attempt, Incarnation executor, String outcome, long atMillis) {}
 
   /// A record (`index` -1) or an event in it that cannot be read: kept for people, never tried
-  // again.
+  /// again.
   public record SetAside(
       long sequence, int index, int partition, long atMillis, String reason, Payload record) {
     /// More than this of a poison record tells nobody anything.

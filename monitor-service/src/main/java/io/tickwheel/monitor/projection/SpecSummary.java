@@ -9,13 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// What the history searches by, read from an encoded specification without building the rest of
-// it:
-/// a tenth of the work of unpacking, at tens of thousands of tasks a second.
+/// it: a tenth of the work of unpacking, at tens of thousands of tasks a second.
 public record SpecSummary(
     String type, String queue, int priority, TargetKind target, String labels) {
   /// Between a label's name and value, and around labels; neither occurs in names that a gateway
-  // lets
-  /// in.
+  /// lets in.
   static final char BETWEEN = '\u001e';
 
   static final char AROUND = '\u001f';

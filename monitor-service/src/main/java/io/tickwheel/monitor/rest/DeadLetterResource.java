@@ -17,8 +17,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
 /// Dead letters: tasks that used up their attempts, and lost ones, until someone retries or
-// discards
-/// them.
+/// discards them.
 @Path("/api/v1/dlq")
 public class DeadLetterResource {
   private final TaskLists lists;

@@ -35,7 +35,7 @@ public final class StatusReader {
   }
 
   /// Looks at the machine; to be called once each METRICS_INTERVAL, over which its load is
-  // measured.
+  /// measured.
   public void sampleMachine() {
     machine = MachineLoad.look();
   }

@@ -11,8 +11,7 @@ import java.sql.Statement;
 import java.util.List;
 
 /// Forgets finished tasks that are too old or too many, oldest first, in small steps. Unfinished
-// tasks
-/// and dead letters stay: someone still waits for them. For the writing thread.
+/// tasks and dead letters stay: someone still waits for them. For the writing thread.
 public final class Retention {
   /// Rows looked at in one step.
   private static final int STEP = 500;
@@ -55,8 +54,7 @@ public final class Retention {
   }
 
   /// There are so many rows that forgetting cannot wait for a quiet moment. False for a while after
-  // a
-  /// round that found nothing more to forget.
+  /// a round that found nothing more to forget.
   public boolean isUrgent(long nowMillis) {
     return rows > limits.rows() + limits.rows() / 8
         && (busy || nowMillis - restedAtMillis > IDLE_PAUSE_MILLIS);

@@ -12,8 +12,7 @@ final class Schema {
 
   /// Indexes are what writing costs most, so there are two, both small. The first half of an id
   /// grows with time and is nearly unique. State 5 is `succeeded`: nearly all rows, found without
-  // an
-  /// index by going back through the places. Types are found through `minute_types`.
+  /// an index by going back through the places. Types are found through `minute_types`.
   static final List<String> STATEMENTS =
       List.of(
           """

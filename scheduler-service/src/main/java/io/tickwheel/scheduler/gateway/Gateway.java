@@ -28,6 +28,8 @@ public final class Gateway {
   private final RandomGenerator random;
   private final Spread spread;
 
+  private static final int KEYED_TRIES = 3;
+
   /// `random` must be thread-safe.
   public Gateway(
       Owners owners,
@@ -61,9 +63,15 @@ public final class Gateway {
     TaskId task = id(wanted, now, partitions);
     var hash = wanted.keyed.map(k -> OptionalLong.of(k.requestHash)).orElse(OptionalLong.empty());
     var command = new Command.Submit(task, wanted.packed, wanted.runAtMillis, now, hash);
-    return owners
-        .ask(task.partition(), command)
+    return ask(command, wanted.keyed.isPresent() ? KEYED_TRIES : 1)
         .handle((reply, failure) -> submitted(wanted, command, reply, failure));
+  }
+
+  /// An owner that dies between its decision and its answer leaves the asker in doubt. With a key
+  /// the same submission may be repeated: the next owner answers it as the same.
+  private CompletableFuture<Reply> ask(Command.Submit command, int tries) {
+    CompletableFuture<Reply> reply = owners.ask(command.task().partition(), command);
+    return tries == 1 ? reply : reply.exceptionallyCompose(doubt -> ask(command, tries - 1));
   }
 
   /// Any command but a submission.

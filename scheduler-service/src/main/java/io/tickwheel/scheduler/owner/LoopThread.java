@@ -11,8 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /// The one thread that the owner loop lives on. Tasks from any thread run on it in their order;
-// between
-/// them the loop gets its turns, and the thread sleeps until the next deadline.
+/// between them the loop gets its turns, and the thread sleeps until the next deadline.
 final class LoopThread implements Executor {
   private static final Logger LOG = Logger.getLogger(LoopThread.class);
 

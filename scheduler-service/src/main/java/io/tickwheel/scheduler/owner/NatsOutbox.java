@@ -17,8 +17,7 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /// Sends effects out. Nothing here waits, and nothing is repeated: each kind of loss has its own
-// cure
-/// elsewhere.
+/// cure elsewhere.
 final class NatsOutbox implements Outbox {
   private static final Logger LOG = Logger.getLogger("io.tickwheel.owner");
 

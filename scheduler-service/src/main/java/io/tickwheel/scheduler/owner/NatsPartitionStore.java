@@ -21,8 +21,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// One partition's streams. Completions are carried to the loop's thread; reads that fail are
-// repeated
-/// until they succeed or the store is closed.
+/// repeated until they succeed or the store is closed.
 final class NatsPartitionStore implements PartitionStore {
   private static final Logger LOG = Logger.getLogger(NatsPartitionStore.class);
 

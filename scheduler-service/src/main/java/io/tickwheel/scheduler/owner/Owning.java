@@ -109,7 +109,7 @@ public final class Owning implements AutoCloseable {
   }
 
   /// Whether our clock agrees with the broker's, as of the last check; nothing fires while it does
-  // not.
+  /// not.
   public boolean isClockTrusted() {
     return clockTrusted;
   }

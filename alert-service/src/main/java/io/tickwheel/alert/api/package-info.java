@@ -1,0 +1,5 @@
+/// The REST interface.
+@NullMarked
+package io.tickwheel.alert.api;
+
+import org.jspecify.annotations.NullMarked;

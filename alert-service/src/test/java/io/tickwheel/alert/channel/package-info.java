@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.alert.channel;
+
+import org.jspecify.annotations.NullMarked;

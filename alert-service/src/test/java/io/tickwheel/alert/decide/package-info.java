@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.alert.decide;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.alert.deliver;
+
+import org.jspecify.annotations.NullMarked;

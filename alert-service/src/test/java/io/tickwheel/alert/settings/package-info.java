@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.alert.settings;
+
+import org.jspecify.annotations.NullMarked;

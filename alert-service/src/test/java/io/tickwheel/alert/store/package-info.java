@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.alert.store;
+
+import org.jspecify.annotations.NullMarked;

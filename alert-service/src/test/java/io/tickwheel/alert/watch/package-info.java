@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.alert.watch;
+
+import org.jspecify.annotations.NullMarked;
