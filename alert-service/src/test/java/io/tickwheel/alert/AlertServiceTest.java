@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The whole service between a real nats-server, a real mail server and a real receiver of webhooks.
+/// The whole service between a real nats-server, a real mail server and a real receiver of
+// webhooks.
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
 final class AlertServiceTest {
@@ -101,8 +102,7 @@ final class AlertServiceTest {
     }
     await().atMost(PATIENCE).until(() -> alert().path("state").asText().equals("resolved"));
     assertThat(alert().path("total").asLong()).isEqualTo(3);
-    JsonNode log =
-        rest.get("/api/v1/alerts/deliveries?channel=told&limit=1").json();
+    JsonNode log = rest.get("/api/v1/alerts/deliveries?channel=told&limit=1").json();
     assertThat(log.at("/deliveries/0/state").asText()).isEqualTo("delivered");
     assertThat(log.path("next").asText()).isNotEmpty();
     assertThat(rest.get("/q/metrics").text())
@@ -134,7 +134,8 @@ final class AlertServiceTest {
     assertThat(rest.get(CHANNELS + "/mine").json().at("/health/state").asText())
         .isEqualTo("failing");
 
-    String changed = "{\"kind\":\"webhook\",\"url\":\"%s\",\"enabled\":false}".formatted(sink.url());
+    String changed =
+        "{\"kind\":\"webhook\",\"url\":\"%s\",\"enabled\":false}".formatted(sink.url());
     assertThat(rest.call("PUT", CHANNELS + "/mine", changed).json().path("signed").asBoolean())
         .as("a secret that is not mentioned stays")
         .isTrue();
@@ -172,8 +173,8 @@ final class AlertServiceTest {
           DELETE | /deliveries             | ``                                       | 405 | method-not-allowed
           GET    | /nowhere/at/all         | ``                                       | 404 | unknown-path
           """)
-  void badRequestsAreExplained(
-      String method, String path, String body, int status, String slug) throws Exception {
+  void badRequestsAreExplained(String method, String path, String body, int status, String slug)
+      throws Exception {
     Rest.Answer answer = rest.call(method, "/api/v1/alerts" + path, body);
 
     assertThat(answer.status()).isEqualTo(status);
