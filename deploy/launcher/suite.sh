@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The suite on this machine: which processes, on which ports, with which settings.
 
-readonly READY_SECONDS=60
+readonly READY_SECONDS=120
 readonly MOST_SCHEDULERS=11 MOST_EXECUTORS=50
 
 up() {
@@ -168,6 +168,7 @@ java_flags() { # KIND
   esac
   printf '%s ' -Xmx$heap -Xms24m -Xss512k -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:ReservedCodeCacheSize=96m \
     -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError \
+    -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
 }
 

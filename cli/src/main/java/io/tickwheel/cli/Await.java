@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Waits for a task's end by asking in long polls. A server that is away for a while is asked
-// again:
-/// a restart of the services does not end the wait.
+/// again: a restart of the services does not end the wait.
 final class Await {
   private static final Duration POLL = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofMillis(500);

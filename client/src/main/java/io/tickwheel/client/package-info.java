@@ -1,6 +1,5 @@
 /// The Java client: submits tasks and follows them, over NATS and, for what changes a task, over
-// the
-/// schedulers' REST API.
+/// the schedulers' REST API.
 @NullMarked
 package io.tickwheel.client;
 

@@ -26,8 +26,7 @@ public final class Cancellation {
   }
 
   /// Calls `listener` once when the stop is requested, at once when it already is. It must be
-  // brief:
-  /// it runs on the requester's thread.
+  /// brief: it runs on the requester's thread.
   public void onRequested(Runnable listener) {
     synchronized (listeners) {
       if (!isRequested()) {

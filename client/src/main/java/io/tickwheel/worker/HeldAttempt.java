@@ -11,6 +11,7 @@ final class HeldAttempt implements Holding, AttemptContext {
   private final Attempt attempt;
   private final SlotGroup group;
   private final AttemptSink sink;
+  private final long arrivedNanos;
 
   private State state = State.WAITING;
   private @Nullable Thread thread;
@@ -26,10 +27,11 @@ final class HeldAttempt implements Holding, AttemptContext {
     ENDED
   }
 
-  HeldAttempt(Attempt attempt, SlotGroup group, AttemptSink sink) {
+  HeldAttempt(Attempt attempt, SlotGroup group, AttemptSink sink, long arrivedNanos) {
     this.attempt = attempt;
     this.group = group;
     this.sink = sink;
+    this.arrivedNanos = arrivedNanos;
   }
 
   Attempt attempt() {
@@ -38,6 +40,10 @@ final class HeldAttempt implements Holding, AttemptContext {
 
   SlotGroup group() {
     return group;
+  }
+
+  long arrivedNanos() {
+    return arrivedNanos;
   }
 
   int priorityLevel() {
@@ -115,6 +121,10 @@ final class HeldAttempt implements Holding, AttemptContext {
     }
     stop(Stop.TIMEOUT, nowNanos);
     return Optional.empty();
+  }
+
+  synchronized boolean hasEnded() {
+    return state == State.ENDED;
   }
 
   /// Nanoseconds from `nowNanos` until [#checkTime] has something to do.

@@ -8,8 +8,7 @@ import java.util.concurrent.ThreadFactory;
 
 /// Lanes (`http`, `process`, `handler:<type>`) that share a number of slots: attempts that run at
 /// once. `threads` makes the slots' threads; `abandonAfter` bounds how long an attempt that was
-// asked
-/// to stop is waited for.
+/// asked to stop is waited for.
 public record LaneGroup(
     String name,
     List<String> lanes,

@@ -1,10 +1,8 @@
 package io.tickwheel.worker;
 
 /// The right to run attempts: valid for a while after the sending of each beat that reached NATS,
-// by
-/// the monotonic clock. Once run out it stays so, whatever arrives later: after a pause of the
-// whole
-/// process the first look at the clock tells. Thread-safe.
+/// by the monotonic clock. Once run out it stays so, whatever arrives later: after a pause of the
+/// whole process the first look at the clock tells. Thread-safe.
 final class Lease {
   private final long lengthNanos;
   private volatile long validUntilNanos;

@@ -11,7 +11,6 @@ import io.tickwheel.model.Failure;
 import io.tickwheel.model.FailureKind;
 import io.tickwheel.model.Incarnation;
 import io.tickwheel.model.Payload;
-import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskSpec;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -19,10 +18,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// One incarnation of a worker: what it was given under this name, until everything is answered or
 /// the lease is lost. Frames are accepted on one thread; the rest is thread-safe.
@@ -39,10 +37,9 @@ final class Life implements SlotGroup.Endings {
   private final LongConsumer deadlineSet;
   private final List<SlotGroup> groups = new ArrayList<>();
   private final Map<String, SlotGroup> groupByLane = new HashMap<>();
-  private final ConcurrentHashMap<TaskId, Holding> held = new ConcurrentHashMap<>();
-  private final AtomicLongArray resultPositions = new AtomicLongArray(TaskId.PARTITIONS_MAX);
+  private final HeldTable held = new HeldTable();
   private final SeenFrames seen = new SeenFrames();
-  private volatile boolean refusing;
+  private boolean refusing;
   private volatile boolean lapsed;
 
   /// `deadlineSet` hears the monotonic time at which [#checkTimes] is needed at the latest.
@@ -87,7 +84,7 @@ final class Life implements SlotGroup.Endings {
 
   /// What waits goes back to its owners at once, and what still comes too.
   void refuseAll() {
-    refusing = true;
+    startRefusing();
     for (SlotGroup group : groups) {
       for (HeldAttempt attempt : group.clear()) {
         if (attempt.endWaiting()) {
@@ -104,9 +101,10 @@ final class Life implements SlotGroup.Endings {
       return;
     }
     lapsed = true;
-    refusing = true;
+    startRefusing();
     groups.forEach(group -> group.clear().forEach(HeldAttempt::endWaiting));
     stopRunning(Stop.LEASE_LOST);
+    held.wakeWaiters();
   }
 
   boolean hasLapsed() {
@@ -114,20 +112,19 @@ final class Life implements SlotGroup.Endings {
   }
 
   void stopRunning(Stop why) {
-    forEachAttempt(attempt -> attempt.stop(why, System.nanoTime()));
+    held.forEachAttempt(attempt -> attempt.stop(why, System.nanoTime()));
     deadlineSet.accept(System.nanoTime());
   }
 
   /// Returns the nanoseconds until it has to be called again, Long.MAX_VALUE when nothing runs.
   long checkTimes(long nowNanos) {
-    long next = Long.MAX_VALUE;
-    for (Holding holding : held.values()) {
-      if (holding instanceof HeldAttempt attempt) {
-        attempt.checkTime(nowNanos).ifPresent(outcome -> abandon(attempt, outcome));
-        next = Math.min(next, attempt.nanosUntilCheck(nowNanos));
-      }
-    }
-    return next;
+    var next = new LongAccumulator(Math::min, Long.MAX_VALUE);
+    held.forEachAttempt(
+        attempt -> {
+          attempt.checkTime(nowNanos).ifPresent(outcome -> abandon(attempt, outcome));
+          next.accumulate(attempt.nanosUntilCheck(nowNanos));
+        });
+    return next.get();
   }
 
   boolean awaitIdle(long deadlineNanos) throws InterruptedException {
@@ -140,31 +137,19 @@ final class Life implements SlotGroup.Endings {
 
   /// False when results are still unacknowledged at `deadlineNanos`.
   boolean awaitAnswered(long deadlineNanos) throws InterruptedException {
-    synchronized (held) {
-      while (!held.isEmpty() && !lapsed) {
-        long left = deadlineNanos - System.nanoTime();
-        if (left <= 0) {
-          return false;
-        }
-        held.wait(left / 1_000_000, (int) (left % 1_000_000));
-      }
-      return !lapsed;
-    }
+    return held.awaitEmpty(deadlineNanos, this::hasLapsed);
   }
 
   ExecutorBeat beat(long number, boolean draining, boolean leaving) {
-    // First what is held, then the positions: a result acknowledged in between is told twice, which
-    // is harmless. The other way round its attempt would seem lost.
-    var holds = new ArrayList<AttemptId>(held.size());
-    held.values().forEach(holding -> holds.add(holding.id()));
+    HeldTable.Told told = held.told();
     Load load = config.load().get();
     return new ExecutorBeat(
         me,
         config.name(),
         config.labels(),
         groups.stream().map(Life::capacity).toList(),
-        holds,
-        positions(),
+        told.held(),
+        told.resultPositions(),
         load.cpu(),
         load.memory(),
         draining,
@@ -181,7 +166,7 @@ final class Life implements SlotGroup.Endings {
 
   @Override
   public void ended(HeldAttempt attempt, Outcome outcome) {
-    report(attempt, attempt.startedAtMillis(), outcome);
+    report(attempt, attempt.startedAtMillis(), bounded(outcome));
   }
 
   /// One that cannot be taken in is not held, so its owner will miss it; the others are not kept
@@ -216,30 +201,37 @@ final class Life implements SlotGroup.Endings {
     SlotGroup group = groupByLane.get(spec.lane());
     if (group == null) {
       answer(id, new Outcome.Refused("this executor does not take " + spec.lane()));
-    } else if (refusing) {
-      answer(id, new Outcome.Refused("the executor is draining"));
     } else if (group.held().get() >= group.window().limit()) {
       answer(id, new Outcome.Refused("the executor is full"));
     } else {
       var attempt = new Attempt(id, spec, dispatch.dueAtMillis(), dispatch.dispatchedAtMillis());
-      take(new HeldAttempt(attempt, group, config.sink()));
+      if (!take(new HeldAttempt(attempt, group, config.sink(), System.nanoTime()))) {
+        answer(id, new Outcome.Refused("the executor is draining"));
+      }
     }
   }
 
-  private void take(HeldAttempt attempt) {
-    held.put(attempt.id().task(), attempt);
-    attempt.group().held().incrementAndGet();
+  private synchronized boolean take(HeldAttempt attempt) {
+    if (refusing) {
+      return false;
+    }
+    held.put(attempt);
     attempt.group().offer(attempt);
+    return true;
+  }
+
+  private synchronized void startRefusing() {
+    refusing = true;
   }
 
   private void answer(AttemptId id, Outcome outcome) {
     var refusal = new Holding.Refusal(id);
-    held.put(id.task(), refusal);
+    held.put(refusal);
     report(refusal, 0, outcome);
   }
 
   private void supersede(Holding older) {
-    release(older);
+    held.replace(older);
     if (older instanceof HeldAttempt attempt) {
       stop(attempt, Stop.SUPERSEDED);
     }
@@ -265,16 +257,17 @@ final class Life implements SlotGroup.Endings {
 
   private void report(Holding holding, long startedAtMillis, Outcome outcome) {
     AttemptId id = holding.id();
+    var ended =
+        new Command.AttemptEnded(
+            id.task(), id.number(), me, startedAtMillis, System.currentTimeMillis(), outcome);
     try {
-      link.send(
-          new Command.AttemptEnded(
-              id.task(),
-              id.number(),
-              me,
-              startedAtMillis,
-              System.currentTimeMillis(),
-              bounded(outcome)),
-          sequence -> acknowledged(holding, sequence));
+      link.send(ended, sequence -> held.acknowledged(holding, sequence));
+    } catch (IllegalArgumentException e) {
+      if (outcome instanceof Outcome.Succeeded) {
+        report(holding, startedAtMillis, tooLarge(e.getMessage()));
+      } else {
+        throw e;
+      }
     } catch (IllegalStateException e) {
       LOG.log(Level.WARNING, "the result of attempt " + id + " cannot be sent any more", e);
     }
@@ -282,50 +275,13 @@ final class Life implements SlotGroup.Endings {
 
   private static Outcome bounded(Outcome outcome) {
     return outcome instanceof Outcome.Succeeded(Payload output) && output.size() > OUTPUT_BYTES_MAX
-        ? new Outcome.Failed(
-            Failure.fatal(
-                FailureKind.EXCEPTION,
-                "an output of %d bytes; %d are possible"
-                    .formatted(output.size(), OUTPUT_BYTES_MAX)))
+        ? tooLarge("%d bytes; %d are possible".formatted(output.size(), OUTPUT_BYTES_MAX))
         : outcome;
   }
 
-  private void acknowledged(Holding holding, long sequence) {
-    resultPositions.accumulateAndGet(holding.id().task().partition(), sequence, Math::max);
-    release(holding);
-  }
-
-  private void release(Holding holding) {
-    if (!held.remove(holding.id().task(), holding)) {
-      return;
-    }
-    if (holding instanceof HeldAttempt attempt) {
-      attempt.group().held().decrementAndGet();
-    }
-    if (refusing && held.isEmpty()) {
-      synchronized (held) {
-        held.notifyAll();
-      }
-    }
-  }
-
-  private void forEachAttempt(Consumer<HeldAttempt> action) {
-    for (Holding holding : held.values()) {
-      if (holding instanceof HeldAttempt attempt) {
-        action.accept(attempt);
-      }
-    }
-  }
-
-  private Map<Integer, Long> positions() {
-    var positions = new HashMap<Integer, Long>();
-    for (int partition = 0; partition < resultPositions.length(); partition++) {
-      long position = resultPositions.get(partition);
-      if (position > 0) {
-        positions.put(partition, position);
-      }
-    }
-    return positions;
+  private static Outcome tooLarge(@Nullable String detail) {
+    return new Outcome.Failed(
+        Failure.fatal(FailureKind.EXCEPTION, "the output is too large: " + detail));
   }
 
   private static ExecutorBeat.Capacity capacity(SlotGroup group) {

@@ -12,13 +12,12 @@ import java.util.function.LongConsumer;
 interface OwnerLink extends AutoCloseable {
 
   /// Starts to receive what is sent to `me`; frames come one after the other. Throws when that is
-  // not
-  /// possible now. Closing the handle ends it.
+  /// not possible now. Closing the handle ends it.
   Membership join(Incarnation me, Consumer<DispatchFrame> dispatches, Consumer<StopFrame> stops)
       throws Exception;
 
   /// Queues a result. `acknowledged` gets the COMMANDS sequence once it is durable, on another
-  // thread.
+  /// thread.
   void send(Command.AttemptEnded ended, LongConsumer acknowledged);
 
   /// False when it is not certain that NATS has taken the beat.

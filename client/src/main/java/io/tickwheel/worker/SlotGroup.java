@@ -1,30 +1,26 @@
 package io.tickwheel.worker;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tickwheel.message.Outcome;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// The slots of one lane group and the queue before them: by priority, then by arrival.
+/// The slots of one lane group and the line before them.
 ///
 /// A slot's thread takes one attempt after the other and ends when nothing waits, so that a stream
-// of
-/// short attempts costs no thread each. Threads come one by one: a new one, when it takes its first
-/// attempt, starts the next if more is waiting. Thus while something waits and a slot is free, a
-/// thread is always on its way. Thread-safe.
+/// of short attempts costs no thread each. Threads come one by one: a new one, when it takes its
+/// first attempt, starts the next if more is waiting. Thus while something waits and a slot is
+/// free, a thread is always on its way. Thread-safe.
 final class SlotGroup {
-  private static final int LEVELS = 5;
-
   private final LaneGroup config;
   private final Lease lease;
   private final Endings endings;
   private final Window window;
   private final AtomicInteger held = new AtomicInteger();
-  private final List<ArrayDeque<HeldAttempt>> waitingByLevel = new ArrayList<>(LEVELS);
+  private final WaitingLine waiting = new WaitingLine();
 
-  private int waiting;
   private int threads;
   private boolean starting;
   private long completed;
@@ -41,9 +37,6 @@ final class SlotGroup {
     this.lease = lease;
     this.endings = endings;
     this.window = new Window(config.slots(), nowNanos);
-    for (int level = 0; level < LEVELS; level++) {
-      waitingByLevel.add(new ArrayDeque<>());
-    }
   }
 
   LaneGroup config() {
@@ -78,8 +71,7 @@ final class SlotGroup {
   void offer(HeldAttempt attempt) {
     boolean start;
     synchronized (this) {
-      waitingByLevel.get(attempt.priorityLevel() - 1).add(attempt);
-      waiting++;
+      waiting.add(attempt);
       start = reserveThread();
     }
     if (start) {
@@ -89,13 +81,7 @@ final class SlotGroup {
 
   /// Takes out everything that waits.
   synchronized List<HeldAttempt> clear() {
-    var cleared = new ArrayList<HeldAttempt>(waiting);
-    for (ArrayDeque<HeldAttempt> level : waitingByLevel) {
-      cleared.addAll(level);
-      level.clear();
-    }
-    waiting = 0;
-    return cleared;
+    return waiting.clear();
   }
 
   /// An attempt was given up: its thread does not count any more.
@@ -148,7 +134,8 @@ final class SlotGroup {
   @SuppressWarnings("CatchingUnchecked") // whatever a runner throws is its attempt's failure
   private Outcome outcome(HeldAttempt attempt) {
     try {
-      return config.runner().run(attempt.attempt(), attempt);
+      return requireNonNull(
+          config.runner().run(attempt.attempt(), attempt), "the runner returned no outcome");
     } catch (Throwable thrown) {
       return Thrown.outcome(thrown);
     }
@@ -164,7 +151,7 @@ final class SlotGroup {
       } else {
         completed++;
       }
-      taken = poll();
+      taken = waiting.poll(System.nanoTime());
       if (taken == null) {
         threadGone();
         return null;
@@ -177,22 +164,8 @@ final class SlotGroup {
     return taken;
   }
 
-  private @Nullable HeldAttempt poll() {
-    if (waiting == 0) {
-      return null;
-    }
-    for (ArrayDeque<HeldAttempt> level : waitingByLevel) {
-      HeldAttempt next = level.poll();
-      if (next != null) {
-        waiting--;
-        return next;
-      }
-    }
-    throw new IllegalStateException("waiting is " + waiting + " and nothing waits");
-  }
-
   private boolean reserveThread() {
-    if (waiting == 0 || starting || threads >= config.slots()) {
+    if (waiting.isEmpty() || starting || threads >= config.slots()) {
       return false;
     }
     starting = true;

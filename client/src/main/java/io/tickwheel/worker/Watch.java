@@ -4,8 +4,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Looks after time on a thread of its own: attempts over their time, attempts that do not stop,
-// and
-/// the lease. Sleeps until the earliest of these.
+/// and the lease. Sleeps until the earliest of these.
 final class Watch implements AutoCloseable {
   private static final long NOTHING_NANOS = 3_600_000_000_000L;
 

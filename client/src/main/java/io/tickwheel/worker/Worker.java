@@ -21,8 +21,8 @@ import java.util.concurrent.ThreadFactory;
 /// ```
 ///
 /// Handlers run on virtual threads, `concurrency` of them at once; for work that keeps the
-// processor
-/// busy give it platform threads and about as many as there are processors. Closing drains.
+/// processor busy give it platform threads and about as many as there are processors. Closing
+/// drains.
 public final class Worker implements AutoCloseable {
   private final NatsLink link;
   private final WorkerRuntime runtime;

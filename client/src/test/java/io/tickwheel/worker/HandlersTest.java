@@ -75,7 +75,7 @@ class HandlersTest {
     LaneGroup config = LaneGroup.of("g", List.of("handler:x"), 1, handlers);
     var group = new SlotGroup(config, new Lease(1, 0), new NoEndings(), 0);
     try {
-      return handlers.run(attempt, new HeldAttempt(attempt, group, AttemptSink.LOGGER));
+      return handlers.run(attempt, new HeldAttempt(attempt, group, AttemptSink.LOGGER, 0));
     } catch (Exception e) {
       return Thrown.outcome(e);
     }

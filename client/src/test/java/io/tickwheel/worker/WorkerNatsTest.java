@@ -170,6 +170,29 @@ class WorkerNatsTest {
   }
 
   @Test
+  void itJoinsWhenNatsComesLater() throws Exception {
+    joined();
+    nats.kill();
+    try (Worker early =
+        Worker.builder().natsUrl(nats.url()).name("early").handlers(new Mails()).start()) {
+      assertThat(early.status().isJoined()).isFalse();
+      nats.restart();
+      owner.awaitBeat(beat -> beat.name().equals("early"));
+      assertThat(early.status().isJoined()).isTrue();
+    }
+  }
+
+  @Test
+  void itClosesWhileNatsIsAway() throws Exception {
+    joined();
+    nats.kill();
+    Worker never = Worker.builder().natsUrl(nats.url()).handlers(new Mails()).start();
+    assertThat(never.drain(Duration.ofSeconds(1))).isTrue();
+    assertThat(never.status().isJoined()).isFalse();
+    nats.restart();
+  }
+
+  @Test
   void drainingLetsGoOfEverything() throws Exception {
     Incarnation me = joined();
     AttemptId running = owner.dispatch(me, spec("wait", ""));

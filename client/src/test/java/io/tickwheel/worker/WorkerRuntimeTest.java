@@ -268,6 +268,35 @@ class WorkerRuntimeTest {
   }
 
   @Test
+  void aDeafAttemptThatWasReplacedFreesItsSlotToo() {
+    var release = new CountDownLatch(1);
+    worker(
+        1,
+        (attempt, context) -> {
+          if (attempt.id().number() == 1) {
+            started.add(attempt);
+            awaitDeaf(release);
+          }
+          return new Outcome.Succeeded(Payload.EMPTY);
+        });
+    AttemptId older = owner.dispatch(FakeOwner.spec("work"));
+    var newer = new AttemptId(older.task(), 2);
+    owner.dispatch(newer, FakeOwner.spec("work"));
+    assertThat(owner.outcome(newer)).isInstanceOf(Outcome.Succeeded.class);
+    release.countDown();
+  }
+
+  @Test
+  void anOutputThatIsTooLargeIsAFailure() {
+    worker(1, (attempt, context) -> new Outcome.Succeeded(Payload.of(new byte[2_000_000])));
+    AttemptId id = owner.dispatch(FakeOwner.spec("work"));
+    assertThat(owner.outcome(id))
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> assertThat(failed.failure().message()).contains("2000000 bytes"));
+  }
+
+  @Test
   void aStopEndsWhatRunsAndWhatWaits() throws InterruptedException {
     var told = new CompletableFuture<String>();
     worker(

@@ -57,6 +57,15 @@ public final class SettingsReader {
         .orElse(otherwise);
   }
 
+  /// One of an enum's constants, in any case, with `-` or `_` between words.
+  public <E extends Enum<E>> E choice(List<String> names, E otherwise, Class<E> type) {
+    List<String> words = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      words.add(constant.name().toLowerCase(Locale.ROOT));
+    }
+    return read(names, "one of " + words, value -> chosen(value, type)).orElse(otherwise);
+  }
+
   /// An address of one of `schemes`, with a host.
   public URI address(List<String> names, String otherwise, Set<String> schemes) {
     String accepted = "an address with a host, starting with one of " + schemes;
@@ -116,6 +125,16 @@ public final class SettingsReader {
               .formatted(found.get().name, found.get().value, accepted));
     }
     return parsed;
+  }
+
+  private static <E extends Enum<E>> Optional<E> chosen(String value, Class<E> type) {
+    String wanted = value.toUpperCase(Locale.ROOT).replace('-', '_');
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equals(wanted)) {
+        return Optional.of(constant);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Long> wholeNumber(String value, long least, long most) {

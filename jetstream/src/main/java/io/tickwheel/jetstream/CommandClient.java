@@ -85,6 +85,7 @@ public final class CommandClient implements AutoCloseable {
     private final int partition;
     private final long deadlineNanos;
     private int index;
+    private volatile boolean stored;
 
     Ask(int partition, long deadlineNanos) {
       this.partition = partition;
@@ -100,7 +101,9 @@ public final class CommandClient implements AutoCloseable {
     }
 
     @Override
-    public void acknowledged(long commandsSequence, long frameNumber, int indexInFrame) {}
+    public void acknowledged(long commandsSequence, long frameNumber, int indexInFrame) {
+      stored = true;
+    }
 
     @Override
     public void abandoned() {
@@ -118,7 +121,7 @@ public final class CommandClient implements AutoCloseable {
     }
 
     void fail(String why) {
-      reply.completeExceptionally(new NoAnswerException("partition " + partition, why));
+      reply.completeExceptionally(new NoAnswerException("partition " + partition, why, stored));
     }
   }
 }

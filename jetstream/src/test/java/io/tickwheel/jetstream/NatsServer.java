@@ -12,8 +12,7 @@ import org.opentest4j.TestAbortedException;
 ///
 /// The binary that TICKWHEEL_NATS_SERVER names or that lies on the PATH is used; failing that, a
 /// container, where a Docker engine answers; failing that, the test is skipped and says so. Keep
-// the
-/// server in a field with `@AutoClose`, which leaves alone what was never started.
+/// the server in a field with `@AutoClose`, which leaves alone what was never started.
 public final class NatsServer implements AutoCloseable {
   private final Engine engine;
   private final int port;

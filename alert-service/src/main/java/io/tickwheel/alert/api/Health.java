@@ -9,8 +9,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /// Ready: NATS is connected, the journal is being read, the database answers. Liveness asks for
-// none
-/// of these: a restart would not bring them back.
+/// none of these: a restart would not bring them back.
 @Readiness
 public final class Health implements HealthCheck {
   private final NatsLink link;

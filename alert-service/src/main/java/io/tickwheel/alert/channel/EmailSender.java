@@ -20,8 +20,7 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.jspecify.annotations.Nullable;
 
 /// Hands emails to the operator's mail server. The Message-ID derives from the notification, so
-// that
-/// mail systems recognise a repetition.
+/// that mail systems recognise a repetition.
 public final class EmailSender {
   private final Optional<Smtp> smtp;
   private final Optional<Session> session;

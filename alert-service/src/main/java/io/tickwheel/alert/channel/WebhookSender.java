@@ -12,8 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /// POSTs JSON, signed after Standard Webhooks. Follows no redirects: a signed request goes where
-// the
-/// operator sent it, or nowhere. The answer's body is not read.
+/// the operator sent it, or nowhere. The answer's body is not read.
 public final class WebhookSender implements AutoCloseable {
   private static final List<Integer> PASSING = List.of(408, 425, 429);
   private static final long RETRY_AFTER_MAX_SECONDS = 3600;

@@ -8,8 +8,7 @@ import java.util.stream.Stream;
 ///
 /// `firstAtMillis` and `lastAtMillis` are the journal's times of its incidents; `seenAtMillis` and
 /// `notifiedAtMillis` are ours. `unnotified` incidents came after the last notification; `tasks`
-// are
-/// examples of those that the next, or else the last, notification is about.
+/// are examples of those that the next, or else the last, notification is about.
 public record Alert(
     AlertKey key,
     Cause cause,

@@ -9,8 +9,7 @@ import java.io.IOException;
 
 /// Tells from a journal record's bytes, without building anything, whether an attempt in it went
 /// wrong. Most records tell of none, and at tens of thousands of tasks a second reading them in
-// full
-/// would cost a good part of a core.
+/// full would cost a good part of a core.
 public final class JournalSkim {
   private JournalSkim() {}
 

@@ -14,8 +14,7 @@ import org.jboss.logging.Logger;
 
 /// Sends what a channel is due, the oldest first, until nothing is left or the channel fails. What
 /// came of each attempt is stored before the next one starts; a process killed in between sends
-// that
-/// one again, under the same id.
+/// that one again, under the same id.
 public final class DeliveryRound {
   private static final Logger LOG = Logger.getLogger(DeliveryRound.class);
 

@@ -25,8 +25,7 @@ public final class HttpCalls implements AutoCloseable {
   public static final int BODY_MAX_BYTES = 64 * 1024;
 
   /// Below the keep-alive time of common servers (5 s), so that a connection is rarely closed by
-  // the
-  /// other side while we write to it.
+  /// the other side while we write to it.
   private static final int KEEP_ALIVE_SECONDS = 4;
 
   private static final int CONNECT_TIMEOUT_MILLIS = 10_000;

@@ -15,8 +15,7 @@ final class IpLiteral {
   }
 
   /// True of `2130706433`, `0177.0.0.1`, `0x7f.1`, `127.1`: the last label is a number, so
-  // resolvers
-  /// may take the whole for an IPv4 address (WHATWG URL, "ends in a number").
+  /// resolvers may take the whole for an IPv4 address (WHATWG URL, "ends in a number").
   static boolean looksNumeric(String host) {
     String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     String last = name.substring(name.lastIndexOf('.') + 1);

@@ -4,8 +4,7 @@ import io.tickwheel.model.AttemptId;
 
 /// The environment variable by which every process of an attempt is known, wherever it moved in the
 /// tree: `<home>.<boot>.<task>.<attempt>`. `home` names the executor's data folder, `boot` one
-// start
-/// of the executor.
+/// start of the executor.
 record Cookie(String home, String boot, AttemptId attempt) {
   static final String VARIABLE = "TICKWHEEL_COOKIE";
 

@@ -10,8 +10,7 @@ import java.util.Optional;
 /// It knows the end from its standard input, whose other end only the executor holds.
 final class Guard implements AutoCloseable {
   /// $1 is what the cookies' variable begins with. Bounded: a process that cannot be killed must
-  // not
-  /// keep the guard for ever.
+  /// not keep the guard for ever.
   private static final String SCRIPT =
       """
       trap '' HUP INT TERM

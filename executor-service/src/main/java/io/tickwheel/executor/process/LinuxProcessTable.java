@@ -11,15 +11,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// `/proc`. Callers that ask at the same time share one reading, since a reading costs
-// milliseconds.
+/// milliseconds.
 final class LinuxProcessTable implements ProcessTable {
   private static final File PROC = new File("/proc");
   private static final byte[] MARK = ("\0" + Cookie.VARIABLE + "=").getBytes(ISO_8859_1);
   private static final int STAT_MAX_BYTES = 1024;
 
   /// A process with more environment than this hides its cookie behind it only on purpose; its
-  // group
-  /// and parent still betray it.
+  /// group and parent still betray it.
   private static final int ENVIRONMENT_MAX_BYTES = 256 * 1024;
 
   private final long pageSize = Posix.pageSize();

@@ -20,7 +20,7 @@ public final class ProcessRunner {
   private final AtomicInteger running = new AtomicInteger();
 
   /// Work folders are made in `folders`; `excerptMaxBytes` of each output stream go into the
-  // result.
+  /// result.
   public ProcessRunner(ProcessHost host, Path folders, AttemptLogs logs, int excerptMaxBytes) {
     this.host = host;
     this.folders = folders;

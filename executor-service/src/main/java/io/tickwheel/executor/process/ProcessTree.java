@@ -60,8 +60,15 @@ final class ProcessTree {
         known.add(entry.pid());
       }
     }
-    while (addChildren(all, known)) {}
+    addDescendants(all, known);
     return all.stream().filter(entry -> known.contains(entry.pid())).toList();
+  }
+
+  static void addDescendants(List<Entry> all, Set<Long> known) {
+    boolean grown = true;
+    while (grown) {
+      grown = addChildren(all, known);
+    }
   }
 
   private boolean isOurs(Entry entry) {

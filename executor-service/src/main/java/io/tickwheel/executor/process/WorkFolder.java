@@ -16,8 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An attempt's private folder, which only we can enter and which goes with the attempt. Its
-// process
-/// works in `cwd`; `stdin` holds the payload.
+/// process works in `cwd`; `stdin` holds the payload.
 final class WorkFolder implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(WorkFolder.class.getName());
 

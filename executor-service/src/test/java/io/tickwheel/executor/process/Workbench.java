@@ -56,6 +56,10 @@ final class Workbench implements AutoCloseable {
     return new Workbench(folder);
   }
 
+  ProcessMeter meter() {
+    return new ProcessMeter(host);
+  }
+
   /// The newest order's.
   AttemptId attempt() {
     return attempt;

@@ -50,6 +50,9 @@ public sealed interface Condition {
   /// Times are Unix milliseconds; a time that has not come fulfils nothing.
   record Compares(NumberField field, Comparison how, long value) implements Condition {}
 
+  /// Not discarded.
+  record Kept() implements Condition {}
+
   record Not(Condition condition) implements Condition {}
 
   enum TextField {

@@ -1,12 +1,20 @@
 package io.tickwheel.monitor.filter;
 
+import io.tickwheel.model.TaskState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a task must be, all of it; empty takes every task.
 public record Filter(List<Condition> conditions) {
   public static final Filter ALL = new Filter(List.of());
+
+  /// Tasks that used up their attempts, and lost ones, until someone retries or discards them.
+  public static final Filter DEAD_LETTERS =
+      new Filter(
+          List.of(
+              new Condition.StateIn(Set.of(TaskState.DEAD, TaskState.LOST)), new Condition.Kept()));
 
   public Filter {
     conditions = List.copyOf(conditions);

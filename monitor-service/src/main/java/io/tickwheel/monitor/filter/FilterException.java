@@ -5,13 +5,20 @@ package io.tickwheel.monitor.filter;
 public final class FilterException extends Exception {
   private static final long serialVersionUID = 1;
 
+  private final String complaint;
   private final int position;
   private final String accepted;
 
   FilterException(int position, String message, String accepted) {
     super(message);
+    this.complaint = message;
     this.position = position;
     this.accepted = accepted;
+  }
+
+  /// What is wrong.
+  public String complaint() {
+    return complaint;
   }
 
   public int position() {

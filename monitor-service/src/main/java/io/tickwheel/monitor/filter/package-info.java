@@ -1,5 +1,5 @@
 /// The one filter grammar: `state:dead queue:mail type:send_* label.customer:42
-// created>2026-01-01`.
+/// created>2026-01-01`.
 @NullMarked
 package io.tickwheel.monitor.filter;
 

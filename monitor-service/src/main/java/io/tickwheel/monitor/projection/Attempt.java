@@ -5,8 +5,7 @@ import io.tickwheel.model.Incarnation;
 import org.jspecify.annotations.Nullable;
 
 /// One try of a task as the history knows it. Times are 0 when unknown; `dueAtMillis` is when it
-// was
-/// to start.
+/// was to start.
 public record Attempt(
     int number,
     int life,

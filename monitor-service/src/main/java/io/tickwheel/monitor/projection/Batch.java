@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Row changes of a run of journal records, to be committed together with `position`, the sequence
-// of
-/// the last of them.
+/// of the last of them.
 public final class Batch {
   /// Rows as they are after the batch, by task, in the order in which they were touched.
   public final Map<TaskId, TaskRow> rows = new LinkedHashMap<>();
@@ -23,16 +22,19 @@ public final class Batch {
   public final List<Stale> stale = new ArrayList<>();
   public final List<SetAside> setAside = new ArrayList<>();
   public final Tally tally = new Tally();
+  public final long from;
   public long position;
   public int events;
   public long bytes;
 
-  public Batch(long position) {
-    this.position = position;
+  /// Takes records behind journal sequence `from`.
+  public Batch(long from) {
+    this.from = from;
+    this.position = from;
   }
 
   public boolean isEmpty() {
-    return events == 0 && setAside.isEmpty();
+    return position == from;
   }
 
   /// An attempt that is not the last of its task.
@@ -43,7 +45,7 @@ public final class Batch {
       long place, TaskId task, int attempt, Incarnation executor, String outcome, long atMillis) {}
 
   /// A record (`index` -1) or an event in it that cannot be read: kept for people, never tried
-  // again.
+  /// again.
   public record SetAside(
       long sequence, int index, int partition, long atMillis, String reason, Payload record) {
     /// More than this of a poison record tells nobody anything.

@@ -4,11 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// What happened in one minute of journal time, and which rows began in it: places and creation
-// times,
-/// by which a search knows what to pass over.
+/// times, by which a search knows what to pass over.
 public final class Minute {
   /// Types that are counted one by one in a minute's share of a batch; all others count as
-  // [#OTHER].
+  /// [#OTHER].
   private static final int TYPES_MAX = 256;
 
   /// Stands for the types that are not counted one by one; no type is empty.

@@ -3,10 +3,8 @@ package io.tickwheel.monitor.projection;
 import static io.tickwheel.model.Require.require;
 
 /// Where in the journal an event stands: the record's stream sequence and the event's index in it,
-// in
-/// one number that grows along the journal. A task's row is named by the place of its first event,
-// so
-/// replaying gives the same rows, and going through rows by place is going through time.
+/// in one number that grows along the journal. A task's row is named by the place of its first
+/// event, so replaying gives the same rows, and going through rows by place is going through time.
 public final class Place {
   private static final int INDEX_BITS = 20;
 

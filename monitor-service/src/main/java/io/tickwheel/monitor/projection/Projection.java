@@ -17,11 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns journal records into row changes. Every record counts once: those at or before the batch's
 /// position are passed over, so a record that is delivered again changes nothing, and reading on
-// from
-/// any committed position gives the same rows.
-///
-/// The journal may begin after a task did (it is trimmed behind snapshots): such a task gets a row
-/// with what is known, from its first event on.
+/// from any committed position gives the same rows.  The journal may begin after a task did (it is
+/// trimmed behind snapshots): such a task gets a row with what is known, from its first event on.
 public final class Projection {
   private final Rows rows;
   private final Pulse pulse;

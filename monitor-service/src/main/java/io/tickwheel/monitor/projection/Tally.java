@@ -6,8 +6,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Counts of one batch, to be added to those stored: by minute, and how many tasks each state won
-// or
-/// lost (discarded dead letters count nowhere).
+/// or lost (discarded dead letters count nowhere).
 public final class Tally {
   private final TreeMap<Long, Minute> minutes = new TreeMap<>();
   private final long[] states = new long[TaskState.values().length];

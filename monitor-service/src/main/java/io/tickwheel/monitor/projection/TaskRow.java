@@ -10,13 +10,10 @@ import io.tickwheel.model.TaskState;
 import org.jspecify.annotations.Nullable;
 
 /// A task's row: what it is, where it stands, and its latest attempt (earlier ones have rows of
-// their
-/// own, written when they end and the task goes on). Times are 0 when they have not come yet.
-// Mutable, so that a task that is born and finished in
-/// one batch is written once.
-///
-/// The state is the journal's, which knows no `queued`: a waiting task whose due time has come is
-/// queued, and the reader says so.
+/// their own, written when they end and the task goes on). Times are 0 when they have not come yet.
+/// Mutable, so that a task that is born and finished in one batch is written once.  The state is
+/// the journal's, which knows no `queued`: a waiting task whose due time has come is queued, and
+/// the reader says so.
 public final class TaskRow {
   public final long place;
   public final TaskId id;

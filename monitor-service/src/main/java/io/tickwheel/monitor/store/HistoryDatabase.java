@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,6 +26,8 @@ import org.sqlite.SQLiteException;
 /// begun: the journal fills it again.
 public final class HistoryDatabase implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(HistoryDatabase.class);
+
+  private static final String PUT_ASIDE = "history-put-aside.db";
 
   /// Readers at the same time; more wait.
   private static final int READERS_MAX = 3;
@@ -102,44 +105,74 @@ public final class HistoryDatabase implements AutoCloseable {
     }
   }
 
-  /// Begins an empty history in place of this one, which is closed and kept under another name.
-  public HistoryDatabase startOver() {
-    close();
+  /// Puts a copy of the history aside and empties it. For the writing thread, when nothing is
+  /// prepared on its connection.
+  public void startOver() {
     try {
-      putAside(file);
-      return openFile(file);
+      writer.setAutoCommit(true);
+      try (Statement statement = writer.createStatement()) {
+        Path aside = file.resolveSibling(PUT_ASIDE);
+        Files.deleteIfExists(aside);
+        statement.execute("VACUUM INTO '" + aside.toString().replace("'", "''") + "'");
+      }
+      writer.setAutoCommit(false);
+      try (Statement statement = writer.createStatement()) {
+        for (String table : Schema.TABLES) {
+          statement.execute("DROP TABLE " + table);
+        }
+      }
+      create();
+      writer.commit();
+    } catch (SQLException e) {
+      throw new StoreException("begin the history again", e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot put aside " + file, e);
+    }
+  }
+
+  /// Names the journal that an empty history will follow. For the writing thread.
+  public JournalPosition beginAt(String journal) {
+    try (PreparedStatement statement = writer.prepareStatement("UPDATE position SET journal = ?")) {
+      statement.setString(1, journal);
+      statement.executeUpdate();
+      writer.commit();
+      return new JournalPosition(0, 0, journal);
     } catch (SQLException e) {
-      throw new StoreException("open " + file, e);
+      throw new StoreException("begin the history", e);
     }
   }
 
   private static HistoryDatabase openFile(Path file) throws SQLException {
-    Connection writer = connect(file, WRITER_SETTINGS);
+    var database = new HistoryDatabase(file, connect(file, WRITER_SETTINGS));
     try {
-      prepare(writer);
-      return new HistoryDatabase(file, writer);
+      database.prepare();
+      return database;
     } catch (SQLException e) {
-      writer.close();
+      database.close();
       throw e;
     }
   }
 
-  private static void prepare(Connection writer) throws SQLException {
+  private void prepare() throws SQLException {
     writer.setAutoCommit(false);
     try (Statement statement = writer.createStatement()) {
       int version = version(statement);
       if (version == 0) {
-        for (String sql : Schema.STATEMENTS) {
-          statement.execute(sql);
-        }
-        statement.execute("PRAGMA user_version = " + Schema.VERSION);
+        create();
       } else if (version != Schema.VERSION) {
         throw new OtherLayout(version);
       }
     }
     writer.commit();
+  }
+
+  private void create() throws SQLException {
+    try (Statement statement = writer.createStatement()) {
+      for (String sql : Schema.STATEMENTS) {
+        statement.execute(sql);
+      }
+      statement.execute("PRAGMA user_version = " + Schema.VERSION);
+    }
   }
 
   private static int version(Statement statement) throws SQLException {
@@ -165,7 +198,7 @@ public final class HistoryDatabase implements AutoCloseable {
     for (String part : List.of("", "-wal", "-shm")) {
       Path from = file.resolveSibling(file.getFileName() + part);
       if (Files.exists(from)) {
-        Path to = file.resolveSibling("history-put-aside.db" + part);
+        Path to = file.resolveSibling(PUT_ASIDE + part);
         Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
       }
     }

@@ -19,10 +19,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 
 /// Finds a page by going back through the places, a stretch of bounded size at a time, until the
-// page
-/// is full or time is up. Table `minutes` says how many rows a stretch has, and which minutes hold
-// no
-/// row of the wanted creation time.
+/// page is full or time is up. Table `minutes` says how many rows a stretch has, and which minutes
+/// hold no row of the wanted creation time.
 final class PageReader {
   /// Rows looked at in one statement.
   private static final long STRETCH_ROWS = 50_000;

@@ -7,10 +7,12 @@ import java.util.List;
 final class Schema {
   static final int VERSION = 1;
 
+  /// Has to be in a query, word for word, for the index to be used.
+  static final String UNFINISHED_INDEX = "state <> 5";
+
   /// Indexes are what writing costs most, so there are two, both small. The first half of an id
   /// grows with time and is nearly unique. State 5 is `succeeded`: nearly all rows, found without
-  // an
-  /// index by going back through the places. Types are found through `minute_types`.
+  /// an index by going back through the places. Types are found through `minute_types`.
   static final List<String> STATEMENTS =
       List.of(
           """
@@ -26,7 +28,7 @@ final class Schema {
             failure_attempt INTEGER, failure_kind INTEGER, failure_code INTEGER, failure_retryable INTEGER,
             failure_message TEXT, fingerprint INTEGER)""",
           "CREATE INDEX tasks_id ON tasks (high)",
-          "CREATE INDEX tasks_unfinished ON tasks (state, place) WHERE state <> 5",
+          "CREATE INDEX tasks_unfinished ON tasks (state, place) WHERE " + UNFINISHED_INDEX,
           """
           CREATE TABLE attempts (
             task INTEGER NOT NULL, number INTEGER NOT NULL, life INTEGER NOT NULL, executor BLOB,
@@ -61,6 +63,17 @@ final class Schema {
             one INTEGER PRIMARY KEY CHECK (one = 1), sequence INTEGER NOT NULL, rows INTEGER NOT NULL,
             journal TEXT NOT NULL)""",
           "INSERT INTO position VALUES (1, 0, 0, '')");
+
+  static final List<String> TABLES =
+      List.of(
+          "tasks",
+          "attempts",
+          "stale_results",
+          "minutes",
+          "minute_types",
+          "totals",
+          "set_aside",
+          "position");
 
   private Schema() {}
 }

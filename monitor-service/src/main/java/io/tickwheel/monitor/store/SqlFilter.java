@@ -62,6 +62,7 @@ final class SqlFilter {
           "ifnull(executor = " + mark(Bindings.bytes(executor.high(), executor.low())) + ", 0)";
       case Condition.Compares(NumberField field, Comparison how, long value) ->
           compare(field, how, value);
+      case Condition.Kept kept -> "discarded = 0";
       case Condition.Not(Condition inner) -> "NOT (" + sql(inner) + ")";
     };
   }
@@ -80,7 +81,8 @@ final class SqlFilter {
         parts.add("state = " + waiting.ordinal() + (early && queued ? "" : due(queued)));
       }
     }
-    return "(" + parts.stream().map(p -> "(" + p + ")").collect(Collectors.joining(" OR ")) + ")";
+    String any = parts.stream().collect(Collectors.joining(") OR (", "((", "))"));
+    return states.contains(TaskState.SUCCEEDED) ? any : any + " AND " + Schema.UNFINISHED_INDEX;
   }
 
   private String due(boolean come) {

@@ -5,11 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Cuts the places of some minutes into stretches with a bounded number of rows (about: inside a
-// minute
-/// rows are taken to lie evenly), newest first. Together they hold every row of those minutes.
-///
-/// Minutes may overlap a little, because partitions' clocks and frames do not march in step:
-///
+/// minute rows are taken to lie evenly), newest first. Together they hold every row of those
+/// minutes.  Minutes may overlap a little, because partitions' clocks and frames do not march in
+/// step:
 /// ```
 /// minute 1   |-----------|            places 10..22
 /// minute 2            |--------|      places 19..28

@@ -40,8 +40,7 @@ class ProjectionWalkTest {
   }
 
   /// A restart reads again from the stored position, a careless one from before it, and a commit
-  // may
-  /// fail; records come twice. None of it may show.
+  /// may fail; records come twice. None of it may show.
   @ParameterizedTest
   @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18})
   void restartsAndRepeatsChangeNothing(long seed) throws Exception {

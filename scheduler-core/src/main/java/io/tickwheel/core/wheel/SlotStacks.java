@@ -5,20 +5,22 @@ import java.util.Arrays;
 /// The entries of the timers: a stack for each slot, made of blocks of 32 entries.
 ///
 /// A *place* is the number of an entry: its block's number times 32 plus its index in the block.
-/// Only a stack's top block can be partly filled, so a stack is known by the place of its top
-/// entry. Entries are pushed and popped at the top; one that is removed from the middle is replaced
-/// by the top one, which therefore moves.
+/// Entries come and go only at the top, so only a stack's top block can be partly filled, and a
+/// stack is known by the place of its top entry.
 ///
 /// An entry is two longs side by side: the deadline, and the timer with its handle. So a slot's
 /// entries are read as they lie in memory, which the processor foresees.
+///
+/// Entries of withdrawn timers remain where they are until they come to the top or their slot is
+/// *swept*: its stack is set aside and sifted, a block at a time, on to a new one, to which others
+/// may meanwhile be pushed.
 final class SlotStacks {
   /// The top of an empty stack. It looks like the last entry of a block, and its block is none.
-  static final int EMPTY = -1;
+  private static final int EMPTY = -1;
 
   private static final int BLOCK_BITS = 5;
   private static final int LAST_IN_BLOCK = (1 << BLOCK_BITS) - 1;
   private static final int NO_BLOCK = -1;
-  private static final int FREE = -1;
 
   /// So many that their places still are an `int`.
   private static final int BLOCKS_MAX = 1 << (31 - BLOCK_BITS);
@@ -28,26 +30,26 @@ final class SlotStacks {
 
   private static final int CHUNK_MASK = (1 << CHUNK_BITS) - 1;
 
-  /// How many entries of withdrawn timers sweeping a block drops at most, besides its own.
-  private static final int LOOKS_MAX = 1 << BLOCK_BITS;
-
+  private final Timers timers;
   private final int[] tops = new int[Slots.COUNT];
   private long[][] chunks = new long[0][];
-  private int[] slotOfBlock = new int[1 << (CHUNK_BITS - BLOCK_BITS)];
   // In a stack the block below; of a free block the next free one.
   private int[] blockBelow = new int[1 << (CHUNK_BITS - BLOCK_BITS)];
   private int blocks;
   private int freeBlock = NO_BLOCK;
-  private int swept;
+  private int sweptSlot = Slots.NONE;
+  private int setAside = EMPTY;
 
-  SlotStacks() {
+  SlotStacks(Timers timers) {
+    this.timers = timers;
     Arrays.fill(tops, EMPTY);
   }
 
   boolean isEmpty(int slot) {
-    return tops[slot] == EMPTY;
+    return tops[slot] == EMPTY && slot != sweptSlot;
   }
 
+  /// The place of the top entry of a slot that isn't empty nor being swept.
   int top(int slot) {
     return tops[slot];
   }
@@ -66,8 +68,7 @@ final class SlotStacks {
 
   void push(int slot, long deadline, int timer, int handle) {
     int top = tops[slot];
-    int place =
-        (top & LAST_IN_BLOCK) == LAST_IN_BLOCK ? newBlock(slot, top >> BLOCK_BITS) : top + 1;
+    int place = (top & LAST_IN_BLOCK) == LAST_IN_BLOCK ? newBlock(top >> BLOCK_BITS) : top + 1;
     long[] chunk = chunks[place >>> CHUNK_BITS];
     int at = (place & CHUNK_MASK) << 1;
     chunk[at] = deadline;
@@ -80,72 +81,61 @@ final class SlotStacks {
     tops[slot] = (top & LAST_IN_BLOCK) == 0 ? freeBlock(top >> BLOCK_BITS) : top - 1;
   }
 
-  /// Drops the entries of withdrawn timers from one block, each time the next one, and releases
-  /// those timers. Returns the slot the block belonged to, which may now be empty, or `Slots.NONE`
-  /// if it was free.
-  int sweepBlock(Timers timers) {
-    swept = swept + 1 < blocks ? swept + 1 : 0;
-    int slot = slotOfBlock[swept];
-    if (slot == FREE) {
-      return Slots.NONE;
+  /// The slot that is being swept, or `Slots.NONE`.
+  int sweptSlot() {
+    return sweptSlot;
+  }
+
+  /// Sets a slot's stack aside, to be swept.
+  void beginSweep(int slot) {
+    sweptSlot = slot;
+    setAside = tops[slot];
+    tops[slot] = EMPTY;
+  }
+
+  /// Sifts a block of what was set aside: pending timers' entries go back to the slot, withdrawn
+  /// timers are released. Returns how many entries it looked at.
+  int sweepBlock() {
+    int block = setAside >> BLOCK_BITS;
+    int first = block << BLOCK_BITS;
+    int looks = setAside - first + 1;
+    int below = blockBelow[block];
+    int kept = timers.sift(chunks[first >>> CHUNK_BITS], (first & CHUNK_MASK) << 1, looks);
+    putBack(block, kept);
+    setAside = below << BLOCK_BITS | LAST_IN_BLOCK;
+    if (setAside == EMPTY) {
+      sweptSlot = Slots.NONE;
     }
-    int first = swept << BLOCK_BITS;
-    int last = first | LAST_IN_BLOCK;
-    if (tops[slot] >> BLOCK_BITS == swept) {
-      cut(slot, first, keepPending(first, tops[slot], timers));
+    return looks;
+  }
+
+  /// Fills the swept slot's top block with the last entries of this one, which becomes the top
+  /// block if any are left.
+  private void putBack(int block, int count) {
+    int first = block << BLOCK_BITS;
+    int top = tops[sweptSlot];
+    int moved = Math.min(count, LAST_IN_BLOCK - (top & LAST_IN_BLOCK));
+    int left = count - moved;
+    if (moved > 0) {
+      copy(first + left, top + 1, moved);
+      top += moved;
+    }
+    if (left > 0) {
+      blockBelow[block] = top >> BLOCK_BITS;
+      top = first + left - 1;
     } else {
-      fill(slot, keepPending(first, last, timers), last, timers);
+      freeBlock(block);
     }
-    return slot;
+    tops[sweptSlot] = top;
   }
 
-  /// Moves the entries of pending timers together, and releases the other timers; returns where the
-  /// kept ones end. It doesn't branch on what it finds, which the processor could not foresee.
-  private int keepPending(int first, int last, Timers timers) {
-    long[] chunk = chunks[first >>> CHUNK_BITS];
-    int at = (first & CHUNK_MASK) << 1;
-    int end = first;
-    for (int place = first; place <= last; place++) {
-      long timerAndHandle = chunk[at + 1];
-      int to = (end & CHUNK_MASK) << 1;
-      chunk[to] = chunk[at];
-      chunk[to + 1] = timerAndHandle;
-      end += timers.keep((int) timerAndHandle);
-      at += 2;
-    }
-    return end;
-  }
-
-  /// Fills the rest of a block that isn't topmost with entries from the top.
-  private void fill(int slot, int from, int last, Timers timers) {
-    int place = from;
-    int looks = 0;
-    while (place <= last && tops[slot] != last) {
-      int top = tops[slot];
-      if (looks++ < LOOKS_MAX && !timers.isPending(timer(top))) {
-        timers.release(timer(top));
-      } else {
-        copy(top, place++);
-      }
-      pop(slot);
-    }
-    if (place <= last) {
-      cut(slot, last & ~LAST_IN_BLOCK, place);
-    }
-  }
-
-  /// Ends a stack in its topmost block.
-  private void cut(int slot, int first, int end) {
-    tops[slot] = end == first ? freeBlock(first >> BLOCK_BITS) : end - 1;
-  }
-
-  private void copy(int from, int to) {
-    long[] source = chunks[from >>> CHUNK_BITS];
-    long[] target = chunks[to >>> CHUNK_BITS];
-    int sourceAt = (from & CHUNK_MASK) << 1;
-    int targetAt = (to & CHUNK_MASK) << 1;
-    target[targetAt] = source[sourceAt];
-    target[targetAt + 1] = source[sourceAt + 1];
+  private void copy(int from, int to, int count) {
+    System.arraycopy(
+        chunks[from >>> CHUNK_BITS],
+        (from & CHUNK_MASK) << 1,
+        chunks[to >>> CHUNK_BITS],
+        (to & CHUNK_MASK) << 1,
+        count << 1);
   }
 
   private long timerAndHandle(int place) {
@@ -153,14 +143,13 @@ final class SlotStacks {
   }
 
   /// Returns the place of the new block's first entry.
-  private int newBlock(int slot, int below) {
+  private int newBlock(int below) {
     int block = freeBlock;
     if (block == NO_BLOCK) {
       block = addBlock();
     } else {
       freeBlock = blockBelow[block];
     }
-    slotOfBlock[block] = slot;
     blockBelow[block] = below;
     return block << BLOCK_BITS;
   }
@@ -168,7 +157,6 @@ final class SlotStacks {
   /// Returns the place of the top entry that remains.
   private int freeBlock(int block) {
     int below = blockBelow[block];
-    slotOfBlock[block] = FREE;
     blockBelow[block] = freeBlock;
     freeBlock = block;
     return below << BLOCK_BITS | LAST_IN_BLOCK;
@@ -178,9 +166,8 @@ final class SlotStacks {
     if (blocks == BLOCKS_MAX) {
       throw new IllegalStateException("the wheel is full: " + blocks + " blocks of timers");
     }
-    if (blocks == slotOfBlock.length) {
-      slotOfBlock = Arrays.copyOf(slotOfBlock, Math.min(2 * blocks, BLOCKS_MAX));
-      blockBelow = Arrays.copyOf(blockBelow, Math.min(2 * blocks, BLOCKS_MAX));
+    if (blocks == blockBelow.length) {
+      blockBelow = Arrays.copyOf(blockBelow, 2 * blocks);
     }
     if (blocks >>> (CHUNK_BITS - BLOCK_BITS) == chunks.length) {
       chunks = Arrays.copyOf(chunks, chunks.length + 1);

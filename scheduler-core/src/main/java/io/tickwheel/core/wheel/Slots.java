@@ -57,11 +57,32 @@ final class Slots {
 
   /// The first occupied slot of the lowest occupied level, or `NONE`.
   int first() {
-    if (levels == 0) {
-      return NONE;
+    return levels == 0 ? NONE : firstOfLevel(Integer.numberOfTrailingZeros(levels));
+  }
+
+  /// The first occupied slot after another one, or after the last one the first again; `NONE` if
+  /// there is none.
+  int after(int slot) {
+    // A mask of the bits after the nth is -2 << n, even for the last bit.
+    int word = slot >>> 6;
+    long inWord = slots[word] & (-2L << slot);
+    if (inWord != 0) {
+      return word << 6 | Long.numberOfTrailingZeros(inWord);
     }
-    int level = Integer.numberOfTrailingZeros(levels);
-    int word = level << 6 | Long.numberOfTrailingZeros(words[level]);
+    int level = word >>> 6;
+    long inLevel = words[level] & (-2L << word);
+    if (inLevel != 0) {
+      return firstOfWord(level << 6 | Long.numberOfTrailingZeros(inLevel));
+    }
+    int above = levels & (-2 << level);
+    return above == 0 ? first() : firstOfLevel(Integer.numberOfTrailingZeros(above));
+  }
+
+  private int firstOfLevel(int level) {
+    return firstOfWord(level << 6 | Long.numberOfTrailingZeros(words[level]));
+  }
+
+  private int firstOfWord(int word) {
     return word << 6 | Long.numberOfTrailingZeros(slots[word]);
   }
 }

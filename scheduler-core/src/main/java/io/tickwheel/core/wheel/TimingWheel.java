@@ -51,13 +51,15 @@ public final class TimingWheel {
   private static final int LOOKS_PER_EXPIRY = Slots.LEVELS;
 
   /// So many withdrawn timers that sweeping them isn't worth the while.
-  private static final int WITHDRAWN_MIN = 1024;
+  private static final int WITHDRAWN_MIN = 64;
 
   private final Slots slots = new Slots();
-  private final SlotStacks stacks = new SlotStacks();
   private final Timers timers = new Timers();
+  private final SlotStacks stacks = new SlotStacks(timers);
   private long now;
+  // How many entries the running advance may still look at.
   private long looks;
+  private int sweepCursor;
   // The slot above level 0 that began at `now` and isn't yet emptied; time doesn't pass until it
   // is.
   private int cascading = Slots.NONE;
@@ -83,10 +85,7 @@ public final class TimingWheel {
   public void cancel(int timer) {
     timers.withdraw(timer);
     if (timers.withdrawnCount() > timers.pendingCount() / 2 + WITHDRAWN_MIN) {
-      int slot = stacks.sweepBlock(timers);
-      if (slot != Slots.NONE) {
-        vacateIfEmpty(slot);
-      }
+      sweep();
     }
   }
 
@@ -109,7 +108,9 @@ public final class TimingWheel {
         break;
       }
       now = Slots.start(slot, now);
-      if (Slots.isTick(slot)) {
+      if (slot == stacks.sweptSlot()) {
+        sweep();
+      } else if (Slots.isTick(slot)) {
         fired += fire(slot, limit - fired, expiry);
       } else {
         cascade(slot);
@@ -153,8 +154,8 @@ public final class TimingWheel {
   private int fire(int slot, int limit, Expiry expiry) {
     long tick = now;
     int fired = 0;
-    int place = stacks.top(slot);
     do {
+      int place = stacks.top(slot);
       int timer = stacks.timer(place);
       int handle = stacks.handle(place);
       long deadline = stacks.deadline(place);
@@ -166,15 +167,18 @@ public final class TimingWheel {
       } else {
         timers.release(timer);
       }
-      place = stacks.top(slot);
-    } while (--looks > 0 && fired < limit && place != SlotStacks.EMPTY && now == tick);
+    } while (--looks > 0
+        && fired < limit
+        && !stacks.isEmpty(slot)
+        && slot != stacks.sweptSlot()
+        && now == tick);
     return fired;
   }
 
   private void cascade(int slot) {
     cascading = slot;
-    int place = stacks.top(slot);
     do {
+      int place = stacks.top(slot);
       int timer = stacks.timer(place);
       int handle = stacks.handle(place);
       long deadline = stacks.deadline(place);
@@ -184,8 +188,18 @@ public final class TimingWheel {
       } else {
         timers.release(timer);
       }
-      place = stacks.top(slot);
-    } while (--looks > 0 && place != SlotStacks.EMPTY);
+    } while (--looks > 0 && !stacks.isEmpty(slot));
+    vacateIfEmpty(slot);
+  }
+
+  /// Does a block's worth of dropping what was cancelled.
+  private void sweep() {
+    if (stacks.sweptSlot() == Slots.NONE) {
+      sweepCursor = slots.after(sweepCursor);
+      stacks.beginSweep(sweepCursor);
+    }
+    int slot = stacks.sweptSlot();
+    looks -= stacks.sweepBlock();
     vacateIfEmpty(slot);
   }
 

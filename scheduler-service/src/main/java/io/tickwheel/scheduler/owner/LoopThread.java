@@ -2,6 +2,7 @@ package io.tickwheel.scheduler.owner;
 
 import io.tickwheel.core.owner.OwnerLoop;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -9,8 +10,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
-/// The one thread that the owner loop lives on. Tasks from any thread run on it in their order; between
-/// them the loop gets its turns, and the thread sleeps until the next deadline.
+/// The one thread that the owner loop lives on. Tasks from any thread run on it in their order;
+/// between them the loop gets its turns, and the thread sleeps until the next deadline.
 final class LoopThread implements Executor {
   private static final Logger LOG = Logger.getLogger(LoopThread.class);
 
@@ -84,11 +85,8 @@ final class LoopThread implements Executor {
   }
 
   private long nanosUntil(long millis) {
-    if (millis == 0) {
-      return 0;
-    }
-    Instant now = clock.instant();
-    long left = millis - now.toEpochMilli();
-    return left <= 0 ? 0 : left * 1_000_000 - now.getNano() % 1_000_000;
+    return millis == 0
+        ? 0
+        : Duration.between(clock.instant(), Instant.ofEpochMilli(millis)).toNanos();
   }
 }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/// Sends effects out. Nothing here waits, and nothing is repeated: each kind of loss has its own cure
-/// elsewhere.
+/// Sends effects out. Nothing here waits, and nothing is repeated: each kind of loss has its own
+/// cure elsewhere.
 final class NatsOutbox implements Outbox {
   private static final Logger LOG = Logger.getLogger("io.tickwheel.owner");
 
@@ -45,17 +45,18 @@ final class NatsOutbox implements Outbox {
 
   @Override
   public void dispatch(Incarnation executor, DispatchFrame frame) {
-    dispatches
-        .publish(executor, frame)
-        .whenComplete(
-            (done, failure) -> {
-              if (failure != null) {
-                LOG.warnf(
-                    "a dispatch of %d attempts to executor %s was not confirmed; what does not arrive"
-                        + " is found missing and tried again: %s",
-                    frame.dispatches().size(), executor, failure.getMessage());
-              }
-            });
+    var _ =
+        dispatches
+            .publish(executor, frame)
+            .whenComplete(
+                (done, failure) -> {
+                  if (failure != null) {
+                    LOG.warnf(
+                        "a dispatch of %d attempts to executor %s was not confirmed; what does not arrive"
+                            + " is found missing and tried again: %s",
+                        frame.dispatches().size(), executor, failure.getMessage());
+                  }
+                });
   }
 
   @Override

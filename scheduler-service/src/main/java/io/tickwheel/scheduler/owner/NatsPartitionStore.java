@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// One partition's streams. Completions are carried to the loop's thread; reads that fail are repeated
-/// until they succeed or the store is closed.
+/// One partition's streams. Completions are carried to the loop's thread; reads that fail are
+/// repeated until they succeed or the store is closed.
 final class NatsPartitionStore implements PartitionStore {
   private static final Logger LOG = Logger.getLogger(NatsPartitionStore.class);
 
@@ -51,17 +51,18 @@ final class NatsPartitionStore implements PartitionStore {
 
   @Override
   public void tail(Consumer<Tail> then) {
-    streams
-        .journal()
-        .tail(partition)
-        .whenComplete(
-            (found, failure) -> {
-              if (failure != null) {
-                later(() -> then.accept(new Tail.Unavailable()));
-              } else {
-                onLoop(() -> then.accept(tail(found)));
-              }
-            });
+    var _ =
+        streams
+            .journal()
+            .tail(partition)
+            .whenComplete(
+                (found, failure) -> {
+                  if (failure != null) {
+                    later(() -> then.accept(new Tail.Unavailable()));
+                  } else {
+                    onLoop(() -> then.accept(tail(found)));
+                  }
+                });
   }
 
   @Override
@@ -129,17 +130,18 @@ final class NatsPartitionStore implements PartitionStore {
 
   @Override
   public void writeBlob(String name, byte[] blob, Consumer<Boolean> then) {
-    streams
-        .snapshots()
-        .putBlob(partition, name, blob)
-        .whenComplete(
-            (done, failure) -> {
-              if (failure == null) {
-                onLoop(() -> then.accept(true));
-              } else {
-                later(() -> then.accept(false));
-              }
-            });
+    var _ =
+        streams
+            .snapshots()
+            .putBlob(partition, name, blob)
+            .whenComplete(
+                (done, failure) -> {
+                  if (failure == null) {
+                    onLoop(() -> then.accept(true));
+                  } else {
+                    later(() -> then.accept(false));
+                  }
+                });
   }
 
   @Override
@@ -169,40 +171,43 @@ final class NatsPartitionStore implements PartitionStore {
   }
 
   private void report(CompletableFuture<Long> write, Consumer<AppendResult> then) {
-    write.whenComplete(
-        (sequence, failure) -> {
-          if (failure == null) {
-            onLoop(() -> then.accept(new AppendResult.Appended(sequence)));
-          } else if (cause(failure) instanceof StaleOwnerException) {
-            onLoop(() -> then.accept(new AppendResult.Stale()));
-          } else {
-            LOG.debugf("partition %d: a write was not confirmed: %s", partition, failure);
-            onLoop(() -> then.accept(new AppendResult.Unconfirmed()));
-          }
-        });
-  }
-
-  private <T> void untilRead(Supplier<CompletableFuture<T>> read, Consumer<T> then) {
-    read.get()
-        .whenComplete(
-            (found, failure) -> {
+    var _ =
+        write.whenComplete(
+            (sequence, failure) -> {
               if (failure == null) {
-                onLoop(() -> then.accept(found));
+                onLoop(() -> then.accept(new AppendResult.Appended(sequence)));
+              } else if (cause(failure) instanceof StaleOwnerException) {
+                onLoop(() -> then.accept(new AppendResult.Stale()));
               } else {
-                later(() -> untilRead(read, then));
+                LOG.debugf("partition %d: a write was not confirmed: %s", partition, failure);
+                onLoop(() -> then.accept(new AppendResult.Unconfirmed()));
               }
             });
   }
 
+  private <T> void untilRead(Supplier<CompletableFuture<T>> read, Consumer<T> then) {
+    var _ =
+        read.get()
+            .whenComplete(
+                (found, failure) -> {
+                  if (failure == null) {
+                    onLoop(() -> then.accept(found));
+                  } else {
+                    later(() -> untilRead(read, then));
+                  }
+                });
+  }
+
   private void settle(CompletableFuture<Void> duty, String what) {
-    duty.whenComplete(
-        (done, failure) -> {
-          if (failure != null) {
-            LOG.debugf(
-                "partition %d: %s did not succeed and is done by the next sweep: %s",
-                partition, what, failure);
-          }
-        });
+    var _ =
+        duty.whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                LOG.debugf(
+                    "partition %d: %s did not succeed and is done by the next sweep: %s",
+                    partition, what, failure);
+              }
+            });
   }
 
   private void onLoop(Runnable task) {

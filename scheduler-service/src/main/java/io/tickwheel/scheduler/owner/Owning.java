@@ -98,16 +98,18 @@ public final class Owning implements AutoCloseable {
 
   public void start() {
     readings.add(beats.onExecutor(beat -> onLoop(() -> loop.hear(beat))));
-    readings.add(
-        beats.onScheduler(beat -> onLoop(() -> loop.hear(beat, clock.millis()))));
+    readings.add(beats.onScheduler(beat -> onLoop(() -> loop.hear(beat, clock.millis()))));
     thread.start();
-    timer.scheduleAtFixedRate(
-        () -> onLoop(this::beat), BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
-    timer.scheduleAtFixedRate(
-        this::checkClock, CLOCK_CHECK_SECONDS, CLOCK_CHECK_SECONDS, TimeUnit.SECONDS);
+    var _ =
+        timer.scheduleAtFixedRate(
+            () -> onLoop(this::beat), BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+    var _ =
+        timer.scheduleAtFixedRate(
+            this::checkClock, CLOCK_CHECK_SECONDS, CLOCK_CHECK_SECONDS, TimeUnit.SECONDS);
   }
 
-  /// Whether our clock agrees with the broker's, as of the last check; nothing fires while it does not.
+  /// Whether our clock agrees with the broker's, as of the last check; nothing fires while it does
+  /// not.
   public boolean isClockTrusted() {
     return clockTrusted;
   }
@@ -126,7 +128,7 @@ public final class Owning implements AutoCloseable {
       if (!done.await(LEAVE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn("not everything could be handed over in time; others take it by the fence");
       }
-      timer.shutdownNow();
+      var _ = timer.shutdownNow();
       thread.stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -164,14 +166,15 @@ public final class Owning implements AutoCloseable {
   }
 
   private void checkClock() {
-    brokerClock
-        .measure()
-        .whenComplete(
-            (skew, failure) -> {
-              if (failure == null) {
-                judge(skew);
-              }
-            });
+    var _ =
+        brokerClock
+            .measure()
+            .whenComplete(
+                (skew, failure) -> {
+                  if (failure == null) {
+                    judge(skew);
+                  }
+                });
   }
 
   private void judge(BrokerClock.Skew skew) {

@@ -1,5 +1,5 @@
-/// Runs the owner loop of scheduler-core on one thread and connects it to NATS. Everything here is thin:
-/// it carries out, and decides nothing.
+/// Runs the owner loop of scheduler-core on one thread and connects it to NATS. Everything here is
+/// thin: it carries out, and decides nothing.
 @NullMarked
 package io.tickwheel.scheduler.owner;
 

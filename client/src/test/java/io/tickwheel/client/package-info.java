@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The process' settings.
+@NullMarked
+package io.tickwheel.monitor.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package io.tickwheel.monitor.rest;
+
+import io.tickwheel.model.TaskId;
+import io.tickwheel.monitor.problem.Problem;
+import io.tickwheel.monitor.problem.ProblemException;
+import io.tickwheel.monitor.problem.ProblemKind;
+import io.tickwheel.monitor.view.JsonText;
+import jakarta.ws.rs.core.Response;
+
+/// Responses.
+final class Answers {
+  private Answers() {}
+
+  static Response json(JsonText.Content content) {
+    return json(JsonText.bytes(content));
+  }
+
+  static Response json(byte[] json) {
+    return Response.ok(json, JsonText.MEDIA_TYPE).header("Cache-Control", "no-store").build();
+  }
+
+  static Response problem(Problem problem) {
+    return Response.status(problem.kind().status())
+        .type(Problem.MEDIA_TYPE)
+        .entity(problem.json())
+        .build();
+  }
+
+  static TaskId taskId(String text) {
+    try {
+      return TaskId.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemKind.UNKNOWN_TASK,
+              "'" + Problem.shown(text) + "' is not the id of a task.",
+              "task_id",
+              "the id of a task that was accepted before"));
+    }
+  }
+
+  static ProblemException unknown(TaskId id) {
+    return new ProblemException(
+        Problem.of(
+            ProblemKind.UNKNOWN_TASK,
+            "Task " + id + " is not in the history.",
+            "task_id",
+            "the id of a task that was accepted before"));
+  }
+}

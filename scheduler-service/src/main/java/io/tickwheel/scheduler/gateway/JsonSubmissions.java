@@ -1,0 +1,69 @@
+package io.tickwheel.scheduler.gateway;
+
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
+import io.tickwheel.packed.PackedSpec;
+import io.tickwheel.scheduler.gateway.Gateway.Keyed;
+import io.tickwheel.scheduler.gateway.Gateway.Wanted;
+import io.tickwheel.scheduler.intake.IdempotencyKey;
+import io.tickwheel.scheduler.intake.Intake;
+import io.tickwheel.scheduler.intake.RequestHash;
+import io.tickwheel.scheduler.intake.TaskIntake;
+import io.tickwheel.scheduler.problem.Problem;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// Submissions as JSON, from wherever they come. Thread-safe; nothing here blocks.
+public final class JsonSubmissions {
+  private final TaskIntake intake;
+  private final Gateway gateway;
+  private final InstantSource clock;
+
+  public JsonSubmissions(TaskIntake intake, Gateway gateway, InstantSource clock) {
+    this.intake = intake;
+    this.gateway = gateway;
+    this.clock = clock;
+  }
+
+  /// Which fields a submission must have.
+  public enum Form {
+    TASK,
+    /// Must name its delay.
+    DELAYED
+  }
+
+  /// One task of a batch, which stands somewhere in `bytes`.
+  public CompletableFuture<Answer> submit(byte[] bytes, int from, int length) {
+    return switch (intake.read(bytes, from, length, clock.millis())) {
+      case Intake.Refused(Problem problem) -> completedFuture(new Answer.Refused(problem));
+      case Intake.Accepted accepted -> gateway.submit(wanted(accepted, Optional.empty()));
+    };
+  }
+
+  public CompletableFuture<Answer> submit(byte[] body, Form form, Optional<String> key) {
+    Optional<IdempotencyKey> name = key.map(IdempotencyKey::new);
+    Optional<Problem> badKey = name.flatMap(IdempotencyKey::problem);
+    if (badKey.isPresent()) {
+      return completedFuture(new Answer.Refused(badKey.get()));
+    }
+    return switch (read(body, form)) {
+      case Intake.Refused(Problem problem) -> completedFuture(new Answer.Refused(problem));
+      case Intake.Accepted accepted ->
+          gateway.submit(
+              wanted(accepted, name.map(n -> new Keyed(n, RequestHash.of(body, 0, body.length)))));
+    };
+  }
+
+  private Intake read(byte[] body, Form form) {
+    return switch (form) {
+      case TASK -> intake.read(body, 0, body.length, clock.millis());
+      case DELAYED -> intake.readDelayed(body, 0, body.length, clock.millis());
+    };
+  }
+
+  private static Wanted wanted(Intake.Accepted accepted, Optional<Keyed> keyed) {
+    return new Wanted(
+        accepted.spec(), PackedSpec.pack(accepted.spec()), accepted.runAtMillis(), keyed);
+  }
+}

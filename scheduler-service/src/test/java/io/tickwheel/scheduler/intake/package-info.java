@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.scheduler.intake;
+
+import org.jspecify.annotations.NullMarked;

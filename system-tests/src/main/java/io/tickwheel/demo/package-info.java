@@ -1,0 +1,5 @@
+/// What `./tickwheel demo` plays and checks.
+@NullMarked
+package io.tickwheel.demo;
+
+import org.jspecify.annotations.NullMarked;
