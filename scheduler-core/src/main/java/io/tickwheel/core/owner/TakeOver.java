@@ -232,13 +232,13 @@ final class TakeOver {
         replay(sequence, frame);
       }
     } catch (BadWireException e) {
-      oddities.add(
-          new Notice.Poison(number, "JOURNAL", sequence, String.valueOf(e.getMessage())));
+      oddities.add(new Notice.Poison(number, "JOURNAL", sequence, String.valueOf(e.getMessage())));
     }
     return true;
   }
 
-  /// A later owner may have trimmed the log while we read it: then what we have is worth nothing. It
+  /// A later owner may have trimmed the log while we read it: then what we have is worth nothing.
+  // It
   /// would have replaced the manifest first.
   private void verify() {
     store.readHead(

@@ -114,7 +114,7 @@ final class SimExecutor {
     while (running.size() < slots && !queue.isEmpty()) {
       Dispatch dispatch = queue.removeFirst();
       running.add(dispatch.attempt());
-      world.checker.started(dispatch, incarnation, host.clock());
+      world.checker.started(dispatch, incarnation);
       AttemptId attempt = dispatch.attempt();
       long started = host.clock();
       host.in(duration(), () -> end(attempt, started, outcome()));
