@@ -34,8 +34,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
           "tickwheel.alert.smtp-host", "127.0.0.1",
           "tickwheel.alert.smtp-port", Integer.toString(socket.getLocalPort()),
           "tickwheel.alert.email-to", "ops@example.com",
-          "tickwheel.alert.nats-subject", "ops.alerts",
-          "quarkus.http.test-port", "0");
+          "tickwheel.alert.nats-subject", "ops.alerts");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
+import org.sqlite.SQLiteDataSource;
 
 /// One SQLite file behind one connection: transactions come one after the other. What is committed
 /// is on disk. A second process cannot open it.
@@ -32,7 +32,9 @@ public final class Database implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       keepPrivate(file);
-      Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+      var source = new SQLiteDataSource();
+      source.setUrl("jdbc:sqlite:" + file);
+      Connection connection = source.getConnection();
       try (var statement = connection.createStatement()) {
         statement.execute("PRAGMA locking_mode=EXCLUSIVE");
         statement.execute("PRAGMA journal_mode=WAL");
