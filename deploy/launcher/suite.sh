@@ -154,6 +154,8 @@ start_service() { # NAME
   if [ "$kind" = monitor ]; then
     settings+=(TICKWHEEL_MONITOR_SCHEDULER_URLS="$(scheduler_urls)" TICKWHEEL_MONITOR_ALERT_URL="$(url_of alert)")
   fi
+  [ "$kind" != scheduler ] || settings+=(TICKWHEEL_SCHEDULER_MONITOR_URL="$(url_of monitor)")
+  [ "$kind" != executor ] || settings+=(TICKWHEEL_EXECUTOR_HTTP_ALLOW_LOOPBACK=true) # a development suite calls itself
   # shellcheck disable=SC2046
   start "$name" env "${settings[@]}" "$JAVA_HOME/bin/java" $(java_flags "$kind") "$(cache_flag "$name")" -Dsuite.dir="$SUITE_DIR/" -jar "$app"
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Reads the settings that a process knows, and complains of all that is wrong with them at once:
 ///
@@ -73,6 +74,12 @@ public final class SettingsReader {
         .orElseGet(() -> URI.create(otherwise));
   }
 
+  /// A value of any form; `parse` is empty for what is not `accepted`.
+  public <T> Optional<T> value(
+      List<String> names, String accepted, Function<String, Optional<T>> parse) {
+    return read(names, accepted, parse);
+  }
+
   /// Complains of every name that belongs to `service`, or to all of Tickwheel, and was not asked
   /// for before. `environment` holds the process' environment names: other programs' variables may
   /// begin with TICKWHEEL_ too, so there only those of `service` are checked.
@@ -87,7 +94,7 @@ public final class SettingsReader {
           && reported.add(plain)) {
         complaints.add(
             "The setting %s (value '%s') is not known; known are %s."
-                .formatted(name, values.apply(name).orElse(""), knownNames()));
+                .formatted(name, shown(name, values.apply(name).orElse("")), knownNames()));
       }
     }
   }
@@ -122,7 +129,7 @@ public final class SettingsReader {
     if (parsed.isEmpty()) {
       complaints.add(
           "The setting %s has the value '%s'; accepted is %s."
-              .formatted(found.get().name, found.get().value, accepted));
+              .formatted(found.get().name, shown(found.get()), accepted));
     }
     return parsed;
   }
@@ -172,6 +179,17 @@ public final class SettingsReader {
   private static boolean belongsElsewhere(String plain, Set<String> environment) {
     return environment.contains(plain)
         || SERVICES.stream().anyMatch(s -> plain.startsWith("TICKWHEEL_" + plain(s) + "_"));
+  }
+
+  private static String shown(Found found) {
+    return shown(found.name, found.value);
+  }
+
+  /// Secrets are never repeated.
+  private static String shown(String name, String value) {
+    String plain = plain(name);
+    boolean secret = Stream.of("SECRET", "PASSWORD", "TOKEN").anyMatch(plain::contains);
+    return secret ? "…" : value;
   }
 
   private String knownNames() {

@@ -3,6 +3,7 @@ package io.tickwheel.executor;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduler;
 import io.tickwheel.executor.load.LoadGate;
 import io.tickwheel.executor.load.Usage;
 import io.tickwheel.executor.log.AttemptLogs;
@@ -45,7 +46,8 @@ final class ExecutorLife {
     this.logs = logs;
   }
 
-  void start(@Observes StartupEvent event) {
+  /// Nothing happens on time before the start is known to succeed.
+  void start(@Observes StartupEvent event, Scheduler scheduler) {
     LOG.infof(
         "executor %s takes %d processes, %d callbacks and %d handlers at once; processes are held by"
             + " %s; data in %s, logs in %s",
@@ -61,6 +63,7 @@ final class ExecutorLife {
           "callbacks may reach this machine's own services, since"
               + " tickwheel.executor.http.allow-loopback is true; that is for development");
     }
+    scheduler.resume();
   }
 
   void stop(@Observes ShutdownEvent event) throws InterruptedException {

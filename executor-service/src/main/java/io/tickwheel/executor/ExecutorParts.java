@@ -8,16 +8,15 @@ import io.tickwheel.executor.load.MachineLoad;
 import io.tickwheel.executor.log.AttemptLogs;
 import io.tickwheel.executor.process.ProcessHost;
 import io.tickwheel.executor.process.ProcessRunner;
-import io.tickwheel.executor.settings.BadSettingsException;
-import io.tickwheel.executor.settings.ConfiguredSource;
+import io.tickwheel.executor.settings.ExecutorSettings;
 import io.tickwheel.executor.settings.Settings;
-import io.tickwheel.executor.settings.SettingsReader;
 import io.tickwheel.executor.target.BuiltIn;
 import io.tickwheel.executor.target.HttpTarget;
 import io.tickwheel.executor.target.LogSink;
 import io.tickwheel.executor.target.Metered;
 import io.tickwheel.executor.target.ProcessTarget;
 import io.tickwheel.jetstream.NatsLink;
+import io.tickwheel.settings.BadSettingsException;
 import io.tickwheel.worker.AttemptRunner;
 import io.tickwheel.worker.LaneGroup;
 import io.tickwheel.worker.WorkerConfig;
@@ -39,7 +38,10 @@ final class ExecutorParts {
   @Singleton
   Settings settings(Config config) {
     try {
-      return SettingsReader.read(new ConfiguredSource(config));
+      return ExecutorSettings.read(
+          name -> config.getOptionalValue(name, String.class),
+          config.getPropertyNames(),
+          System.getenv().keySet());
     } catch (BadSettingsException e) {
       throw new PreventFurtherStepsException(e.getMessage(), CANNOT_START);
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -120,7 +121,7 @@ class CommandLaneTest {
       for (int i = 0; i < count; i++) {
         lane.send(0, command(0, i), (_, _, _) -> done.countDown());
       }
-      done.await();
+      assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     }
     List<CommandFrame> frames = frames(0);
 
@@ -255,7 +256,7 @@ class CommandLaneTest {
                     frames.add(frame);
                   }
                 })) {
-      done.await();
+      assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     }
     return frames;
   }

@@ -14,6 +14,9 @@ import org.opentest4j.TestAbortedException;
 /// container, where a Docker engine answers; failing that, the test is skipped and says so. Keep
 /// the server in a field with `@AutoClose`, which leaves alone what was never started.
 public final class NatsServer implements AutoCloseable {
+  /// A free port may be taken by somebody else before the server binds it.
+  private static final int START_ATTEMPTS = 3;
+
   private final Engine engine;
   private final int port;
   private final int monitoringPort;
@@ -40,11 +43,20 @@ public final class NatsServer implements AutoCloseable {
   }
 
   public static NatsServer start() throws IOException {
-    int port = freePort();
-    int monitoringPort = freePort();
-    NatsServer server = new NatsServer(engine(port, monitoringPort), port, monitoringPort);
-    server.engine.start();
-    return server;
+    for (int attempt = 1; ; attempt++) {
+      int port = freePort();
+      int monitoringPort = freePort();
+      NatsServer server = new NatsServer(engine(port, monitoringPort), port, monitoringPort);
+      try {
+        server.engine.start();
+        return server;
+      } catch (IOException e) {
+        server.close();
+        if (attempt == START_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   public String url() {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
@@ -236,7 +237,7 @@ class ReadingTest {
                     done.countDown();
                   }
                 })) {
-      done.await();
+      assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     }
     return records.await(1);
   }

@@ -2,9 +2,9 @@ package io.tickwheel.core.wheel;
 
 import java.util.Arrays;
 
-/// The entries of the timers: a stack for each slot, made of blocks of 32 entries.
+/// The entries of the timers: a stack for each slot, made of blocks of 64 entries (1 KiB).
 ///
-/// A *place* is the number of an entry: its block's number times 32 plus its index in the block.
+/// A *place* is the number of an entry: its block's number times 64 plus its index in the block.
 /// Entries come and go only at the top, so only a stack's top block can be partly filled, and a
 /// stack is known by the place of its top entry.
 ///
@@ -18,7 +18,7 @@ final class SlotStacks {
   /// The top of an empty stack. It looks like the last entry of a block, and its block is none.
   private static final int EMPTY = -1;
 
-  private static final int BLOCK_BITS = 5;
+  private static final int BLOCK_BITS = 6;
   private static final int LAST_IN_BLOCK = (1 << BLOCK_BITS) - 1;
   private static final int NO_BLOCK = -1;
 

@@ -39,9 +39,15 @@ package io.tickwheel.core.wheel;
 /// 4. `nextDeadline()` is 200. `advance(1000)` goes to 200 and places 230 at level 1, goes to 230
 ///    and fires it at once.
 ///
-/// After Varghese and Lauck, *Hashed and Hierarchical Timing Wheels* (SOSP 1987), scheme 7, with
-/// the slots' lists unrolled into blocks ([SlotStacks]): walking a linked list through a million
-/// timers waits for memory at each one.
+/// Cancelling only marks the timer. Its entry is dropped when its slot cascades or fires, or by the
+/// sweeping that each further cancel does a little of as soon as more than half as many are marked
+/// as are pending.
+///
+/// After Varghese and Lauck, *Hashed and Hierarchical Timing Wheels* (SOSP 1987), scheme 7, but
+/// with blocks of entries ([SlotStacks]) in place of linked lists, because walking a list through a
+/// million timers waits for memory at each one, and so does taking one out of it. A timer costs 16
+/// bytes and a bit, up to half as much again for cancelled ones, and each occupied slot at most 1
+/// KiB that isn't filled.
 public final class TimingWheel {
   /// What no timer has as its index.
   public static final int NO_TIMER = -1;
@@ -60,8 +66,7 @@ public final class TimingWheel {
   // How many entries the running advance may still look at.
   private long looks;
   private int sweepCursor;
-  // The slot above level 0 that began at `now` and isn't yet emptied; time doesn't pass until it
-  // is.
+  // The slot above level 0 that began at `now`; until it is empty, time stands still.
   private int cascading = Slots.NONE;
 
   /// An empty wheel whose time is `startMillis`, zero or later.
@@ -108,6 +113,7 @@ public final class TimingWheel {
         break;
       }
       now = Slots.start(slot, now);
+      cascading = Slots.isTick(slot) ? Slots.NONE : slot;
       if (slot == stacks.sweptSlot()) {
         sweep();
       } else if (Slots.isTick(slot)) {
@@ -155,6 +161,7 @@ public final class TimingWheel {
     long tick = now;
     int fired = 0;
     do {
+      looks--;
       int place = stacks.top(slot);
       int timer = stacks.timer(place);
       int handle = stacks.handle(place);
@@ -167,17 +174,13 @@ public final class TimingWheel {
       } else {
         timers.release(timer);
       }
-    } while (--looks > 0
-        && fired < limit
-        && !stacks.isEmpty(slot)
-        && slot != stacks.sweptSlot()
-        && now == tick);
+    } while (fired < limit && canGoOn(slot) && now == tick);
     return fired;
   }
 
   private void cascade(int slot) {
-    cascading = slot;
     do {
+      looks--;
       int place = stacks.top(slot);
       int timer = stacks.timer(place);
       int handle = stacks.handle(place);
@@ -188,8 +191,13 @@ public final class TimingWheel {
       } else {
         timers.release(timer);
       }
-    } while (--looks > 0 && !stacks.isEmpty(slot));
+      looks--;
+    } while (canGoOn(slot));
     vacateIfEmpty(slot);
+  }
+
+  private boolean canGoOn(int slot) {
+    return looks > 0 && !stacks.isEmpty(slot) && slot != stacks.sweptSlot();
   }
 
   /// Does a block's worth of dropping what was cancelled.

@@ -41,7 +41,7 @@ public record SchedulerSettings(
         in.number(
             List.of("tickwheel.scheduler.max-tasks", "MAX_TASKS"), 10_000_000, 1, 1_000_000_000),
         retryDefault(in),
-        in.durationMillis(List.of("tickwheel.scheduler.answer-timeout"), 5_000, 1_000, 60_000),
+        in.durationMillis(List.of("tickwheel.scheduler.answer-timeout"), 3_000, 1_000, 60_000),
         OwnerSettings.read(in));
   }
 

@@ -30,11 +30,15 @@ public final class Fleet {
   public record Heard<T>(T beat, long atMillis, boolean lost) {}
 
   public void heard(SchedulerBeat beat) {
-    schedulers.put(beat.instance(), new Heard<>(beat, clock.millis(), false));
+    if (schedulers.put(beat.instance(), new Heard<>(beat, clock.millis(), false)) == null) {
+      forget(schedulers);
+    }
   }
 
   public void heard(ExecutorBeat beat) {
-    executors.put(beat.incarnation(), new Heard<>(beat, clock.millis(), false));
+    if (executors.put(beat.incarnation(), new Heard<>(beat, clock.millis(), false)) == null) {
+      forget(executors);
+    }
   }
 
   public List<Heard<SchedulerBeat>> schedulers() {
@@ -53,12 +57,7 @@ public final class Fleet {
         .toList();
   }
 
-  /// Drops those who are gone; called now and then so that nothing gathers unread.
-  public void forget() {
-    forget(schedulers);
-    forget(executors);
-  }
-
+  /// Drops those who are gone. Called whenever someone new comes, so that nothing gathers unread.
   private <K, T> void forget(ConcurrentMap<K, Heard<T>> heard) {
     long oldest = clock.millis() - FORGET_MILLIS;
     heard.values().removeIf(one -> one.atMillis < oldest);

@@ -11,7 +11,6 @@ import io.tickwheel.packed.PackedSpec;
 import io.tickwheel.scheduler.intake.IdempotencyKey;
 import io.tickwheel.scheduler.problem.Problem;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -21,30 +20,30 @@ import org.jspecify.annotations.Nullable;
 /// Carries valid requests to whoever owns the task. Keeps nothing but the count for admission: any
 /// gateway takes any request. Thread-safe; nothing here blocks.
 public final class Gateway {
+  private static final int KEYED_TRIES = 3;
+
   private final Owners owners;
   private final History history;
   private final Admission admission;
-  private final InstantSource clock;
   private final RandomGenerator random;
   private final Spread spread;
 
   /// `random` must be thread-safe.
-  public Gateway(
-      Owners owners,
-      History history,
-      Admission admission,
-      InstantSource clock,
-      RandomGenerator random) {
+  public Gateway(Owners owners, History history, Admission admission, RandomGenerator random) {
     this.owners = owners;
     this.history = history;
     this.admission = admission;
-    this.clock = clock;
     this.random = random;
     this.spread = new Spread(random.nextInt(TaskId.PARTITIONS_MAX));
   }
 
-  /// A valid task. `packed` is `spec`, encoded.
-  public record Wanted(TaskSpec spec, PackedSpec packed, long runAtMillis, Optional<Keyed> keyed) {}
+  /// A valid task. `packed` is `spec`, encoded; `createdAtMillis` is when its submission came.
+  public record Wanted(
+      TaskSpec spec,
+      PackedSpec packed,
+      long runAtMillis,
+      long createdAtMillis,
+      Optional<Keyed> keyed) {}
 
   /// The key of a submission that may be repeated, and the hash of what it asks for.
   public record Keyed(IdempotencyKey key, long requestHash) {}
@@ -57,13 +56,19 @@ public final class Gateway {
     if (!admission.admit()) {
       return refused(Refusals.full(admission.tasksMax()));
     }
-    long now = clock.millis();
-    TaskId task = id(wanted, now, partitions);
+    TaskId task = id(wanted, partitions);
     var hash = wanted.keyed.map(k -> OptionalLong.of(k.requestHash)).orElse(OptionalLong.empty());
-    var command = new Command.Submit(task, wanted.packed, wanted.runAtMillis, now, hash);
-    return owners
-        .ask(task.partition(), command)
+    var command =
+        new Command.Submit(task, wanted.packed, wanted.runAtMillis, wanted.createdAtMillis, hash);
+    return ask(command, wanted.keyed.isPresent() ? KEYED_TRIES : 1)
         .handle((reply, failure) -> submitted(wanted, command, reply, failure));
+  }
+
+  /// An owner that dies between its decision and its answer leaves the asker in doubt. With a key
+  /// the same submission may be repeated: the next owner answers it as the same.
+  private CompletableFuture<Reply> ask(Command.Submit command, int tries) {
+    CompletableFuture<Reply> reply = owners.ask(command.task().partition(), command);
+    return tries == 1 ? reply : reply.exceptionallyCompose(doubt -> ask(command, tries - 1));
   }
 
   /// Any command but a submission.
@@ -95,7 +100,8 @@ public final class Gateway {
         .exceptionally(failure -> new Answer.Refused(Refusals.unanswered(failure)));
   }
 
-  private TaskId id(Wanted wanted, long now, int partitions) {
+  private TaskId id(Wanted wanted, int partitions) {
+    long now = wanted.createdAtMillis;
     return wanted.keyed.isPresent()
         ? wanted.keyed.get().key.task(partitions)
         : TaskId.create(now, spread.partition(now, partitions), random.nextLong());
@@ -172,7 +178,7 @@ public final class Gateway {
   /// A task that is not with its owner any more has ended, so nothing can be done to it.
   private static Answer tooLate(TaskId task, History.Memory memory) {
     return memory instanceof History.Memory.Known(_, String status)
-        ? new Answer.Refused(Refusals.wrongState(task.toString(), status, "it has ended."))
+        ? new Answer.Refused(Refusals.wrongState(task.toString(), status, "has ended"))
         : remembered(task, memory);
   }
 

@@ -35,9 +35,10 @@ public final class JsonSubmissions {
 
   /// One task of a batch, which stands somewhere in `bytes`.
   public CompletableFuture<Answer> submit(byte[] bytes, int from, int length) {
-    return switch (intake.read(bytes, from, length, clock.millis())) {
+    long now = clock.millis();
+    return switch (intake.read(bytes, from, length, now)) {
       case Intake.Refused(Problem problem) -> completedFuture(new Answer.Refused(problem));
-      case Intake.Accepted accepted -> gateway.submit(wanted(accepted, Optional.empty()));
+      case Intake.Accepted accepted -> gateway.submit(wanted(accepted, now, Optional.empty()));
     };
   }
 
@@ -47,23 +48,27 @@ public final class JsonSubmissions {
     if (badKey.isPresent()) {
       return completedFuture(new Answer.Refused(badKey.get()));
     }
-    return switch (read(body, form)) {
+    long now = clock.millis();
+    return switch (read(body, form, now)) {
       case Intake.Refused(Problem problem) -> completedFuture(new Answer.Refused(problem));
       case Intake.Accepted accepted ->
           gateway.submit(
-              wanted(accepted, name.map(n -> new Keyed(n, RequestHash.of(body, 0, body.length)))));
+              wanted(
+                  accepted,
+                  now,
+                  name.map(n -> new Keyed(n, RequestHash.of(body, 0, body.length)))));
     };
   }
 
-  private Intake read(byte[] body, Form form) {
+  private Intake read(byte[] body, Form form, long now) {
     return switch (form) {
-      case TASK -> intake.read(body, 0, body.length, clock.millis());
-      case DELAYED -> intake.readDelayed(body, 0, body.length, clock.millis());
+      case TASK -> intake.read(body, 0, body.length, now);
+      case DELAYED -> intake.readDelayed(body, 0, body.length, now);
     };
   }
 
-  private static Wanted wanted(Intake.Accepted accepted, Optional<Keyed> keyed) {
+  private static Wanted wanted(Intake.Accepted accepted, long now, Optional<Keyed> keyed) {
     return new Wanted(
-        accepted.spec(), PackedSpec.pack(accepted.spec()), accepted.runAtMillis(), keyed);
+        accepted.spec(), PackedSpec.pack(accepted.spec()), accepted.runAtMillis(), now, keyed);
   }
 }

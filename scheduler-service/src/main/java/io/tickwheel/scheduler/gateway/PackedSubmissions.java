@@ -61,9 +61,10 @@ public final class PackedSubmissions {
     if (problem.isPresent()) {
       return completedFuture(new Answer.Refused(problem.get()));
     }
-    long runAt = submission.runAtMillis() == 0 ? clock.millis() : submission.runAtMillis();
+    long now = clock.millis();
+    long runAt = submission.runAtMillis() == 0 ? now : submission.runAtMillis();
     var keyed = key.map(k -> new Keyed(k, RequestHash.of(submission.spec().bytes())));
-    return gateway.submit(new Wanted(spec, submission.spec(), runAt, keyed));
+    return gateway.submit(new Wanted(spec, submission.spec(), runAt, now, keyed));
   }
 
   private static Optional<Problem> badTime(Submission submission) {

@@ -46,11 +46,12 @@ final class Refusals {
     };
   }
 
+  /// `detail` goes on after the task's name: "is final already".
   static Problem wrongState(String task, String status, String detail) {
-    String is = status.isEmpty() ? "Task " + task : "Task " + task + " is " + status;
+    String state = status.isEmpty() ? "." : " (it is " + status + ").";
     return Problem.of(
         ProblemKind.WRONG_STATE,
-        detail.isEmpty() ? is + "." : is + ": " + detail,
+        "Task " + task + " " + (detail.isEmpty() ? "does not allow this" : detail) + state,
         "status",
         "a task in a state that allows this");
   }

@@ -71,7 +71,7 @@ final class KnownNames {
       return synonym;
     }
     String folded = plain.replace("_", "");
-    int best = Math.max(1, folded.length() / 3) + 1;
+    int best = folded.length() < 4 ? 2 : Math.max(2, folded.length() / 3) + 1;
     String found = "";
     for (String known : names) {
       int distance = distance(folded, known.replace("_", ""));

@@ -32,8 +32,7 @@ final class ProblemMappers {
 
   @ServerExceptionMapper
   Response notAllowed(NotAllowedException e, HttpServerRequest request) {
-    String allowed = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
-    String accepted = allowed == null ? "another method" : allowed;
+    String accepted = AllowedMethods.of(path(request));
     Response problem =
         Responses.of(
             Problem.of(

@@ -61,9 +61,9 @@ final class GatewayWiring {
 
   @Produces
   @Singleton
-  Gateway gateway(Owners owners, MonitorClient monitor, Admission admission, InstantSource clock) {
+  Gateway gateway(Owners owners, MonitorClient monitor, Admission admission) {
     RandomGenerator random = new ThreadsOwn();
-    return new Gateway(owners, new MonitorHistory(monitor), admission, clock, random);
+    return new Gateway(owners, new MonitorHistory(monitor), admission, random);
   }
 
   @Produces

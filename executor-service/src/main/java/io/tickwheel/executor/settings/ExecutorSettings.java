@@ -3,6 +3,7 @@ package io.tickwheel.executor.settings;
 import io.tickwheel.executor.http.AddressGuard;
 import io.tickwheel.executor.http.WebhookSigner;
 import io.tickwheel.executor.load.Limits;
+import io.tickwheel.settings.SettingsReader;
 import io.tickwheel.worker.LaneGroup;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -13,10 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
-/// Reads and checks all settings; every mistake is reported at once.
-public final class SettingsReader {
+/// The settings that an executor knows, with their defaults and limits.
+public final class ExecutorSettings {
   private static final String NATS_URL = "nats://127.0.0.1:4222";
   private static final String ALLOW_ACCEPTED =
       "a list of host:port and address blocks, as billing.internal:8443,10.1.0.0/16";
@@ -26,34 +28,37 @@ public final class SettingsReader {
   /// A result has at most 1 MiB; both streams, escaped as JSON at the worst, stay below it.
   private static final int OUTPUT_BYTES_MAX = 80 * 1024;
 
-  private final Reading reading;
+  private final SettingsReader reader;
 
-  private SettingsReader(Source source) {
-    reading = new Reading(source);
+  private ExecutorSettings(SettingsReader reader) {
+    this.reader = reader;
   }
 
-  /// Throws BadSettingsException.
-  public static Settings read(Source source) {
-    return new SettingsReader(source).read();
+  /// Throws BadSettingsException with a sentence for each that is wrong. `names` are those that are
+  /// set anywhere, `environment` those set in the environment.
+  public static Settings read(
+      Function<String, Optional<String>> values, Iterable<String> names, Set<String> environment) {
+    var reader = new SettingsReader(values);
+    Settings settings = new ExecutorSettings(reader).read();
+    reader.refuseUnknown("executor", names, environment);
+    reader.done();
+    return settings;
   }
 
   private Settings read() {
-    Path data = Path.of(reading.text("tickwheel.data-dir").orElse(".tickwheel/executor"));
-    var settings =
-        new Settings(
-            reading.text("NATS_URL").orElse(NATS_URL),
-            reading.text("tickwheel.instance").orElseGet(SettingsReader::hostName),
-            labels(),
-            data,
-            slots(),
-            limits(),
-            logs(data),
-            http(),
-            outputBytes(),
-            reading.duration("tickwheel.executor.cancel-grace", Duration.ofSeconds(10)),
-            reading.duration("tickwheel.executor.drain-timeout", Duration.ofSeconds(15)));
-    reading.finish();
-    return settings;
+    Path data = Path.of(text("tickwheel.data-dir", ".tickwheel/executor"));
+    return new Settings(
+        text("NATS_URL", NATS_URL),
+        text("tickwheel.instance", hostName()),
+        labels(),
+        data,
+        slots(),
+        limits(),
+        logs(data),
+        http(),
+        outputBytes(),
+        duration("tickwheel.executor.cancel-grace", Duration.ofSeconds(10), Duration.ofHours(1)),
+        duration("tickwheel.executor.drain-timeout", Duration.ofSeconds(15), Duration.ofDays(7)));
   }
 
   private Settings.Slots slots() {
@@ -65,60 +70,73 @@ public final class SettingsReader {
   }
 
   private int slots(String name, int otherwise) {
-    return reading.number(name, 1, LaneGroup.SLOTS_MAX, otherwise);
+    return number(name, otherwise, LaneGroup.SLOTS_MAX);
   }
 
   private Limits limits() {
-    return new Limits(reading.number("MAX_CPU", 1, 100, 80), size("MAX_MEMORY", 1L << 30));
+    return new Limits(number("MAX_CPU", 80, 100), size("MAX_MEMORY", 1L << 30));
   }
 
   private Settings.Logs logs(Path data) {
     return new Settings.Logs(
-        reading.text("LOG_DIR").map(Path::of).orElse(data.resolve("logs")),
+        Path.of(text("LOG_DIR", data.resolve("logs").toString())),
         size("MAX_LOG_SIZE", 100L << 20),
-        reading.duration("MAX_LOG_AGE", Duration.ofDays(7)));
+        duration("MAX_LOG_AGE", Duration.ofDays(7), Duration.ofDays(3650)));
   }
 
   private Settings.Http http() {
-    boolean loopback =
-        reading
-            .value("tickwheel.executor.http.allow-loopback", SettingsReader::truth, "true or false")
-            .orElse(false);
+    boolean loopback = reader.flag(List.of("tickwheel.executor.http.allow-loopback"), false);
     AddressGuard guard =
-        reading
+        reader
             .value(
-                "tickwheel.executor.http.allow",
-                checked(allowed -> AddressGuard.of(allowed, loopback)),
-                ALLOW_ACCEPTED)
+                List.of("tickwheel.executor.http.allow"),
+                ALLOW_ACCEPTED,
+                checked(allowed -> AddressGuard.of(allowed, loopback)))
             .orElseGet(() -> AddressGuard.of(List.of(), loopback));
     WebhookSigner signer =
-        reading
+        reader
             .value(
-                "tickwheel.executor.http.secret",
-                checked(WebhookSigner::of),
-                "a secret, or several with commas between, each whsec_ and base64 or plain text")
+                List.of("tickwheel.executor.http.secret"),
+                "a secret, or several with commas between, each whsec_ and base64 or plain text",
+                checked(WebhookSigner::of))
             .orElseGet(() -> WebhookSigner.of(List.of()));
     return new Settings.Http(guard, signer, loopback);
   }
 
   private int outputBytes() {
-    return reading
+    return reader
         .value(
-            "tickwheel.executor.output-size",
-            text -> Sizes.parse(text).filter(size -> size >= 2 && size <= OUTPUT_BYTES_MAX),
-            "2 bytes to 80KiB")
+            List.of("tickwheel.executor.output-size"),
+            "2 bytes to 80KiB",
+            text -> Sizes.parse(text).filter(size -> size >= 2 && size <= OUTPUT_BYTES_MAX))
         .map(Math::toIntExact)
         .orElse(OUTPUT_BYTES_DEFAULT);
   }
 
   private Map<String, String> labels() {
-    return reading
-        .value("tickwheel.executor.labels", SettingsReader::labels, "a list as zone=eu,disk=ssd")
+    return reader
+        .value(
+            List.of("tickwheel.executor.labels"),
+            "a list as zone=eu,disk=ssd",
+            ExecutorSettings::labels)
         .orElse(Map.of());
   }
 
   private long size(String name, long otherwise) {
-    return reading.value(name, Sizes::parse, Sizes.ACCEPTED).orElse(otherwise);
+    return reader.value(List.of(name), Sizes.ACCEPTED, Sizes::parse).orElse(otherwise);
+  }
+
+  private String text(String name, String otherwise) {
+    return reader.text(List.of(name), otherwise);
+  }
+
+  private int number(String name, int otherwise, int most) {
+    return (int) reader.number(List.of(name), otherwise, 1, most);
+  }
+
+  private Duration duration(String name, Duration otherwise, Duration most) {
+    return Duration.ofMillis(
+        reader.durationMillis(List.of(name), otherwise.toMillis(), 1, most.toMillis()));
   }
 
   /// A list with commas between, read by what throws IllegalArgumentException at a bad one.
@@ -142,14 +160,6 @@ public final class SettingsReader {
       labels.put(label.substring(0, equals).strip(), label.substring(equals + 1).strip());
     }
     return Optional.of(labels);
-  }
-
-  private static Optional<Boolean> truth(String text) {
-    return switch (text) {
-      case "true" -> Optional.of(true);
-      case "false" -> Optional.of(false);
-      default -> Optional.empty();
-    };
   }
 
   private static String hostName() {

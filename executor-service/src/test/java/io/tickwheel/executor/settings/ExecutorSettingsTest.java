@@ -3,16 +3,17 @@ package io.tickwheel.executor.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tickwheel.settings.BadSettingsException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class SettingsReaderTest {
+final class ExecutorSettingsTest {
   @Test
   void withoutSettingsTheDefaultsHold() {
     Settings settings = read(Map.of());
@@ -114,17 +115,7 @@ final class SettingsReaderTest {
   }
 
   private static Settings read(Map<String, String> values) {
-    return SettingsReader.read(
-        new Source() {
-          @Override
-          public Optional<String> value(String name) {
-            return Optional.ofNullable(values.get(name));
-          }
-
-          @Override
-          public List<Name> names() {
-            return values.keySet().stream().map(name -> new Name(name, false)).toList();
-          }
-        });
+    return ExecutorSettings.read(
+        name -> Optional.ofNullable(values.get(name)), values.keySet(), Set.of());
   }
 }
