@@ -42,8 +42,8 @@ final class Api {
     return call("GET", path, Optional.empty(), Map.of(), wait);
   }
 
-  Json post(String path, Optional<Json> body, Map<String, String> headers) {
-    return call("POST", path, body, headers, Duration.ZERO);
+  Json post(String path, Json body, Map<String, String> headers) {
+    return call("POST", path, Optional.of(body), headers, Duration.ZERO);
   }
 
   private Json call(
@@ -78,13 +78,11 @@ final class Api {
   }
 
   private static void send(HttpURLConnection connection, Optional<Json> body) throws IOException {
-    if (!connection.getRequestMethod().equals("POST")) {
+    if (body.isEmpty()) {
       return;
     }
-    byte[] bytes = body.map(JsonText::compact).orElse("").getBytes(StandardCharsets.UTF_8);
-    if (body.isPresent()) {
-      connection.setRequestProperty("Content-Type", "application/json");
-    }
+    byte[] bytes = JsonText.compact(body.get()).getBytes(StandardCharsets.UTF_8);
+    connection.setRequestProperty("Content-Type", "application/json");
     connection.setDoOutput(true);
     connection.setFixedLengthStreamingMode(bytes.length);
     try (var out = connection.getOutputStream()) {

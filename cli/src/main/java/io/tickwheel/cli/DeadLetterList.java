@@ -3,22 +3,16 @@ package io.tickwheel.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
-@Command(description = "List dead tasks.")
+@Command(description = "List dead tasks, the newest first.")
 final class DeadLetterList implements Callable<Integer> {
   static final String PATH = "/api/v1/dlq";
   private static final List<String> COLUMNS =
       List.of("task_id", "type", "queue", "retry_count", "finished_at", "error");
 
   private final Tickwheel tickwheel;
-
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "50",
-      description = "At most so many rows; default ${DEFAULT-VALUE}.")
-  private int limit = 50;
+  @Mixin private final ListOptions options = new ListOptions();
 
   DeadLetterList(Tickwheel tickwheel) {
     this.tickwheel = tickwheel;
@@ -26,8 +20,6 @@ final class DeadLetterList implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Json answer = tickwheel.api().get(PATH + "?limit=" + limit);
-    tickwheel.show(answer, Rows.of(answer), COLUMNS);
-    return ExitCode.DONE;
+    return options.list(tickwheel, PATH, COLUMNS);
   }
 }

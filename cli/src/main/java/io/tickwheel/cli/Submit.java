@@ -83,8 +83,7 @@ final class Submit implements Callable<Integer> {
   private Json.Fields submit(Json body) {
     Map<String, String> headers =
         idempotencyKey.map(key -> Map.of("Idempotency-Key", header(key))).orElse(Map.of());
-    return tickwheel.api().post(TaskPath.TASKS, Optional.of(body), headers)
-            instanceof Json.Fields fields
+    return tickwheel.api().post(TaskPath.TASKS, body, headers) instanceof Json.Fields fields
         ? fields
         : new Json.Fields(Map.of());
   }

@@ -3,7 +3,6 @@ package io.tickwheel.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,7 +64,7 @@ final class TaskAction implements Callable<Integer> {
     int exitCode = ExitCode.DONE;
     for (String task : tasks) {
       try {
-        done.add(api.post(path(task), Optional.empty(), Map.of()));
+        done.add(api.post(path(task), new Json.Fields(Map.of()), Map.of()));
       } catch (CliException e) {
         tickwheel.terminal().err().println("tickwheel: " + task + ": " + e.getMessage());
         exitCode = exitCode == ExitCode.DONE ? e.exitCode() : exitCode;

@@ -77,6 +77,7 @@ final class AnswersTest {
     "dlq discard a,     POST, /api/v1/dlq/a/discard",
     "dlq,               GET,  /api/v1/dlq?limit=50",
     "dlq list,          GET,  /api/v1/dlq?limit=50",
+    "dlq list type:a,   GET,  /api/v1/dlq?limit=50&q=type%3Aa",
     "get ../x,          GET,  /api/v1/tasks/..%2Fx",
     "attempts a,        GET,  /api/v1/tasks/a/attempts",
     "status,            GET,  /api/v1/stats",
@@ -94,6 +95,7 @@ final class AnswersTest {
     assertThat(run.exitCode()).isZero();
     assertThat(server.onlyAsked().method()).isEqualTo(method);
     assertThat(server.onlyAsked().path()).isEqualTo(path);
+    assertThat(server.onlyAsked().body()).isEqualTo(method.equals("POST") ? "{}" : "");
   }
 
   @Test

@@ -101,7 +101,7 @@ final class ExecutorSettingsTest {
   void anUnknownNameStopsTheStart() {
     assertThatThrownBy(() -> read(Map.of("tickwheel.executor.slots", "5")))
         .hasMessageContaining("tickwheel.executor.slots")
-        .hasMessageContaining("tickwheel.executor.http-slots");
+        .hasMessageContaining("TICKWHEEL_EXECUTOR_HTTP_SLOTS");
     assertThatThrownBy(() -> read(Map.of("tickwheel.exekutor.http-slots", "5")))
         .hasMessageContaining("tickwheel.exekutor.http-slots");
     assertThat(read(Map.of("tickwheel.scheduler.anything", "5")).slots().http()).isEqualTo(256);

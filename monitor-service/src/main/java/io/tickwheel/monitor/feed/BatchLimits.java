@@ -1,13 +1,20 @@
 package io.tickwheel.monitor.feed;
 
-/// When a batch is written: as soon as it has so many events or bytes, or is so old. Large batches
-/// make one row of a task that is born and finished inside; the age is what history lags behind at
-/// most.
-public record BatchLimits(int events, long bytes, long ageMillis) {
-  /// About 30 MB of memory at the most.
-  public static final BatchLimits DEFAULT = new BatchLimits(40_000, 8L * 1024 * 1024, 200);
+import java.util.concurrent.TimeUnit;
 
-  boolean isFull(int batchEvents, long batchBytes) {
-    return batchEvents >= events || batchBytes >= bytes;
+/// When a batch is written: a small one soon, so that history is fresh; a large one later, so that
+/// many tasks are born and finished inside and are written once; a full one at once.
+public record BatchLimits(
+    int eventsMax, long bytesMax, int eventsSmall, long freshMillis, long patientMillis) {
+  /// About 30 MB of memory at the most.
+  public static final BatchLimits DEFAULT =
+      new BatchLimits(100_000, 16L * 1024 * 1024, 4_000, 200, 1_000);
+
+  boolean isFull(int events, long bytes) {
+    return events >= eventsMax || bytes >= bytesMax;
+  }
+
+  long ageNanos(int events) {
+    return TimeUnit.MILLISECONDS.toNanos(events <= eventsSmall ? freshMillis : patientMillis);
   }
 }

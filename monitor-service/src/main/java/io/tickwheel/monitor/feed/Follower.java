@@ -114,7 +114,7 @@ public final class Follower implements AutoCloseable {
     private final Projection projection;
     private final Retention forgetting;
     private Batch batch;
-    private long writeAtNanos;
+    private long begunNanos;
     private long pending;
 
     Turns(Arrivals arrivals, BatchWriter writer, JournalPosition from) {
@@ -156,12 +156,12 @@ public final class Follower implements AutoCloseable {
     private long patienceNanos() {
       return batch.isEmpty()
           ? TimeUnit.MILLISECONDS.toNanos(forgetting.pauseMillis())
-          : Math.max(0, writeAtNanos - System.nanoTime());
+          : Math.max(0, begunNanos + limits.ageNanos(batch.events) - System.nanoTime());
     }
 
     private void take(Arrival arrival) {
       if (batch.isEmpty()) {
-        writeAtNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limits.ageMillis());
+        begunNanos = System.nanoTime();
       }
       projection.apply(
           batch,
@@ -174,7 +174,8 @@ public final class Follower implements AutoCloseable {
 
     private boolean isDue() {
       return !batch.isEmpty()
-          && (limits.isFull(batch.events, batch.bytes) || System.nanoTime() >= writeAtNanos);
+          && (limits.isFull(batch.events, batch.bytes)
+              || System.nanoTime() - begunNanos >= limits.ageNanos(batch.events));
     }
 
     private void write() {

@@ -27,7 +27,8 @@ import java.util.function.Consumer;
 /// 2. the snapshot's manifest is written again under our epoch, so that an earlier owner cannot
 /// replace    it any more, nor purge what it names;
 /// 3. the blobs that it names are loaded;
-/// 4. the log is replayed from the oldest position among them up to our own claim.
+/// 4. the log is replayed from the oldest position among them up to our own claim;
+/// 5. the manifest is read once more: if it is still ours, nobody has trimmed what we read.
 final class TakeOver {
   private final int number;
   private final String instance;
@@ -47,6 +48,7 @@ final class TakeOver {
   private int tasksLoaded;
   private long commandPosition;
   private final Sources sources = new Sources();
+  private final List<Notice> oddities = new ArrayList<>();
 
   TakeOver(
       int number,
@@ -217,7 +219,11 @@ final class TakeOver {
 
   private boolean replay(long sequence, byte[] bytes) {
     if (sequence == epoch) {
-      done.accept(this);
+      verify();
+      return false;
+    }
+    if (sequence > epoch) {
+      fenced.run(); // a later owner has trimmed our claim away
       return false;
     }
     try {
@@ -226,9 +232,24 @@ final class TakeOver {
         replay(sequence, frame);
       }
     } catch (BadWireException e) {
-      outbox.notice(new Notice.Poison(number, "JOURNAL", sequence, String.valueOf(e.getMessage())));
+      oddities.add(new Notice.Poison(number, "JOURNAL", sequence, String.valueOf(e.getMessage())));
     }
     return true;
+  }
+
+  /// A later owner may have trimmed the log while we read it: then what we have is worth nothing.
+  // It
+  /// would have replaced the manifest first.
+  private void verify() {
+    store.readHead(
+        stored -> {
+          if (stored.isPresent() && stored.get().sequence() == headSequence) {
+            oddities.forEach(outbox::notice);
+            done.accept(this);
+          } else {
+            fenced.run();
+          }
+        });
   }
 
   private void replay(long sequence, EventFrame frame) {
@@ -237,7 +258,7 @@ final class TakeOver {
         partition.replay(event, sequence, frame.timeMillis());
         replayed++;
       } catch (IllegalStateException | IllegalArgumentException e) {
-        outbox.notice(new Notice.Broken(number, sequence, String.valueOf(e.getMessage())));
+        oddities.add(new Notice.Broken(number, sequence, String.valueOf(e.getMessage())));
       }
     }
     partition.passed(frame.timeMillis());

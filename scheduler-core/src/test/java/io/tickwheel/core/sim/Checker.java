@@ -45,7 +45,7 @@ final class Checker {
         view.id());
   }
 
-  void started(Dispatch dispatch, Incarnation executor, long clockMillis) {
+  void started(Dispatch dispatch, Incarnation executor) {
     TaskRecord task = record(dispatch.attempt().task());
     int attempt = dispatch.attempt().number();
     check(
@@ -57,10 +57,7 @@ final class Checker {
         "5: %s started on an executor that the journal does not name",
         dispatch.attempt());
     check(started.add(dispatch.attempt().toString()), "5: %s started twice", dispatch.attempt());
-    if (task.atMostOnce) {
-      check(
-          task.startedOnceInLife.add(task.life), "9: at-most-once task %s started twice", task.id);
-    }
+    task.started(attempt);
   }
 
   void journaled(int partition, long sequence, byte[] bytes) {

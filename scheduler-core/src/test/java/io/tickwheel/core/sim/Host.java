@@ -71,8 +71,8 @@ final class Host {
     in(
         millis,
         () -> {
-          action.run();
           every(millis, action);
+          action.run();
         });
   }
 

@@ -103,7 +103,7 @@ final class SimExecutor {
 
   private void accept(Dispatch dispatch) {
     held.add(dispatch.attempt());
-    if (held.size() > 2 * slots) {
+    if (held.size() > 4 * slots) { // twice the window: results await their acknowledgement in it
       report(dispatch.attempt(), 0, new Outcome.Refused("no room"));
     } else {
       queue.add(dispatch);
@@ -114,7 +114,7 @@ final class SimExecutor {
     while (running.size() < slots && !queue.isEmpty()) {
       Dispatch dispatch = queue.removeFirst();
       running.add(dispatch.attempt());
-      world.checker.started(dispatch, incarnation, host.clock());
+      world.checker.started(dispatch, incarnation);
       AttemptId attempt = dispatch.attempt();
       long started = host.clock();
       host.in(duration(), () -> end(attempt, started, outcome()));

@@ -19,7 +19,8 @@ final class TaskRecord {
   final TaskId id;
   final boolean atMostOnce;
   final Map<Integer, Incarnation> dispatched = new HashMap<>();
-  final Set<Integer> startedOnceInLife = new HashSet<>();
+  private final Map<Integer, Integer> lives = new HashMap<>();
+  private final Set<Integer> startedLives = new HashSet<>();
   private final RetryPolicy retry;
   private long dueAtMillis;
   private int attempt;
@@ -28,7 +29,7 @@ final class TaskRecord {
   private boolean deadLetter;
   boolean cancelWished;
   boolean ended;
-  int life = 1;
+  private int life = 1;
   String last = "submitted";
 
   TaskRecord(TaskEvent.Submitted event) {
@@ -37,6 +38,14 @@ final class TaskRecord {
     atMostOnce = spec.delivery() == Delivery.AT_MOST_ONCE;
     retry = spec.retry();
     dueAtMillis = event.runAtMillis();
+  }
+
+  /// An attempt that was dispatched has started. A retry out of the dead letters is somebody's
+  // wish,
+  /// so each life of an at-most-once task may start once.
+  void started(int number) {
+    boolean first = startedLives.add(lives.getOrDefault(number, 0));
+    check(first || !atMostOnce, "9: at-most-once task %s started twice in one life", id);
   }
 
   void follow(TaskEvent event, long atMillis) {
@@ -108,6 +117,7 @@ final class TaskRecord {
     attempt = e.attempt();
     running = true;
     dispatched.put(attempt, e.executor());
+    lives.put(attempt, life);
   }
 
   private void ended(int number, Incarnation executor) {

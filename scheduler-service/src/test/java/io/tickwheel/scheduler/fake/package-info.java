@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.scheduler.fake;
+
+import org.jspecify.annotations.NullMarked;

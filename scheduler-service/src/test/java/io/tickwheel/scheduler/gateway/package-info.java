@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.scheduler.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.scheduler.nats;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.scheduler.rest;
+
+import org.jspecify.annotations.NullMarked;
