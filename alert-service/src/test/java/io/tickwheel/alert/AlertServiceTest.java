@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The whole service between a real nats-server, a real mail server and a real receiver of
-// webhooks.
+/// webhooks.
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
 final class AlertServiceTest {

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /// Runs benchmarks by name: `Bench [--json] [NAME...]`, all of them if none is named.
 public final class Bench {
   /// In the order in which they run. Whoever adds one adds it here.
-  private static final List<Benchmark> BENCHMARKS = List.of(
+  private static final List<Benchmark> BENCHMARKS =
+      List.of(
           new WheelBench(),
           new SuiteBench(),
           new LatenessBench(),
