@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 
 /// The REST API as any program uses it. Thread-safe.
 public final class Api {
@@ -28,19 +29,29 @@ public final class Api {
     this.base = base;
   }
 
-  /// A status and what came with it; a missing node when that was no JSON.
-  public record Answer(int status, JsonNode body) {
+  /// A status and what came with it; `body` is a missing node when that was no JSON.
+  public record Answer(int status, JsonNode body, String raw, String contentType) {
     public String text(String field) {
       return body.path(field).asText();
     }
   }
 
   public Answer get(String path) {
-    return send("GET", path, "");
+    return request("GET", path, "", Map.of());
   }
 
   public Answer post(String path, String body) {
-    return send("POST", path, body);
+    return request("POST", path, body, Map.of());
+  }
+
+  /// Any request; `Content-Type` is JSON unless `headers` say otherwise.
+  public Answer request(String method, String path, String body, Map<String, String> headers) {
+    var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
+    request.setHeader("Content-Type", "application/json");
+    headers.forEach(request::setHeader);
+    request.method(
+        method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    return send(request.build());
   }
 
   /// Submits, and returns the task's id. Throws when it was not accepted.
@@ -71,22 +82,19 @@ public final class Api {
     };
   }
 
-  private Answer send(String method, String path, String body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + path))
-            .timeout(PATIENCE)
-            .header("Content-Type", "application/json")
-            .method(
-                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-            .build();
+  private Answer send(HttpRequest request) {
     try {
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-      return new Answer(response.statusCode(), read(response.body()));
+      return new Answer(
+          response.statusCode(),
+          read(response.body()),
+          response.body(),
+          response.headers().firstValue("Content-Type").orElse(""));
     } catch (IOException e) {
-      throw new UncheckedIOException(method + " " + base + path + ": " + e, e);
+      throw new UncheckedIOException(request + ": " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for " + path, e);
+      throw new IllegalStateException("interrupted while waiting for " + request, e);
     }
   }
 

@@ -18,8 +18,8 @@ public final class Sink implements AutoCloseable {
   private final Map<String, IntUnaryOperator> answers = new ConcurrentHashMap<>();
   private final Map<String, List<Call>> calls = new ConcurrentHashMap<>();
 
-  /// A call's body and its task, when it came.
-  public record Call(String task, String body, long atMillis) {}
+  /// A call's body, its task and attempt, and when it came.
+  public record Call(String task, int attempt, String body, long atMillis) {}
 
   public Sink() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 64);
@@ -47,14 +47,16 @@ public final class Sink implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
+    long now = System.currentTimeMillis();
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       String body =
           new String(
               exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-      String task = String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+      String task = String.valueOf(exchange.getRequestHeaders().getFirst("Tickwheel-Task-Id"));
+      String attempt = exchange.getRequestHeaders().getFirst("Tickwheel-Attempt");
       List<Call> known = calls.computeIfAbsent(path, p -> new CopyOnWriteArrayList<>());
-      known.add(new Call(task, body, System.currentTimeMillis()));
+      known.add(new Call(task, attempt == null ? 0 : Integer.parseInt(attempt), body, now));
       int status = answers.getOrDefault(path, n -> 200).applyAsInt(known.size());
       exchange.sendResponseHeaders(status, -1);
     }

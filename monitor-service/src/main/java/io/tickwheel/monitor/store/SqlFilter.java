@@ -67,26 +67,30 @@ final class SqlFilter {
     };
   }
 
+  /// A waiting state and `queued` are one in the database, told apart by the due time. The plain
+  // list
+  /// comes first: it is what the index is searched by.
   private String states(Set<TaskState> states) {
-    var plain = EnumSet.copyOf(states);
-    plain.removeAll(EnumSet.of(TaskState.SCHEDULED, TaskState.QUEUED, TaskState.RETRYING));
-    var parts = new ArrayList<String>();
-    if (!plain.isEmpty()) {
-      parts.add("state IN " + ordinals(plain));
-    }
     boolean queued = states.contains(TaskState.QUEUED);
+    var stored = EnumSet.copyOf(states);
+    var details = new ArrayList<String>();
     for (TaskState waiting : List.of(TaskState.SCHEDULED, TaskState.RETRYING)) {
       boolean early = states.contains(waiting);
-      if (early || queued) {
-        parts.add("state = " + waiting.ordinal() + (early && queued ? "" : due(queued)));
+      if (queued && !early) {
+        details.add("(state <> %d OR due <= %s)".formatted(waiting.ordinal(), mark(nowMillis)));
+      } else if (early && !queued) {
+        details.add("(state <> %d OR due > %s)".formatted(waiting.ordinal(), mark(nowMillis)));
+      }
+      if (queued) {
+        stored.add(waiting);
       }
     }
-    String any = parts.stream().collect(Collectors.joining(") OR (", "((", "))"));
-    return states.contains(TaskState.SUCCEEDED) ? any : any + " AND " + Schema.UNFINISHED_INDEX;
-  }
-
-  private String due(boolean come) {
-    return " AND due " + (come ? "<= " : "> ") + mark(nowMillis);
+    stored.remove(TaskState.QUEUED);
+    details.addFirst("state IN " + ordinals(stored));
+    if (!stored.contains(TaskState.SUCCEEDED)) {
+      details.add(Schema.UNFINISHED_INDEX);
+    }
+    return "(" + String.join(" AND ", details) + ")";
   }
 
   private static String column(TextField field) {

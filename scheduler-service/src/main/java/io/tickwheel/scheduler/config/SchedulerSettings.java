@@ -5,7 +5,6 @@ import io.tickwheel.model.RetryPolicy.Jitter;
 import io.tickwheel.model.RetryPolicy.Strategy;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.scheduler.intake.IntakeLimits;
-import io.tickwheel.scheduler.owner.OwnerSettings;
 import io.tickwheel.settings.SettingsReader;
 import java.net.URI;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tickwheel.core.owner.Notice;
+import io.tickwheel.scheduler.config.OwnerSettings;
 import io.tickwheel.scheduler.config.SchedulerSettings;
 import io.tickwheel.scheduler.lifecycle.StopOrder;
 import io.tickwheel.scheduler.nats.Broker;

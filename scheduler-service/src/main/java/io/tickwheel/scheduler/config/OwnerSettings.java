@@ -1,4 +1,4 @@
-package io.tickwheel.scheduler.owner;
+package io.tickwheel.scheduler.config;
 
 import io.tickwheel.core.balance.Strategy;
 import io.tickwheel.core.owner.OwnerLimits;
@@ -35,14 +35,14 @@ public record OwnerSettings(
             Long.MAX_VALUE));
   }
 
-  PartitionLimits partitionLimits() {
+  public PartitionLimits partitionLimits() {
     PartitionLimits usual = PartitionLimits.DEFAULT;
     return new PartitionLimits(
         ageing.toMillis(), usual.poisonCap(), usual.keyMillis(), usual.arrivalMillis());
   }
 
   /// The journal's bytes are shared evenly by the partitions.
-  OwnerLimits ownerLimits(int partitions) {
+  public OwnerLimits ownerLimits(int partitions) {
     OwnerLimits usual = OwnerLimits.DEFAULT;
     return new OwnerLimits(
         usual.commandsPerTurn(),

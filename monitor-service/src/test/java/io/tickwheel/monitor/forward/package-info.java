@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.monitor.forward;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package io.tickwheel.system;
+
+import io.tickwheel.client.TaskRequest;
+import io.tickwheel.client.TickwheelClient;
+import io.tickwheel.message.SubmitOutcome;
+import io.tickwheel.model.TaskId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/// Many tasks at once, submitted by the client.
+final class Load {
+  private static final int BATCH = 500;
+
+  private Load() {}
+
+  /// Tasks of [Runs], one every `stepMillis` from `fromMillis` on, spread evenly over the
+  /// partitions: so it is with keys, while tasks without go in bundles.
+  static List<TaskId> ticks(TickwheelClient client, int count, long fromMillis, double stepMillis)
+      throws InterruptedException {
+    String run = UUID.randomUUID().toString();
+    var requests = new ArrayList<TaskRequest>(count);
+    for (int i = 0; i < count; i++) {
+      long due = fromMillis + (long) (i * stepMillis);
+      requests.add(
+          TaskRequest.handler(Runs.TYPE)
+              .payload(new Runs.Tick(due))
+              .runAt(Instant.ofEpochMilli(due))
+              .idempotencyKey(run + i));
+    }
+    return submit(client, requests);
+  }
+
+  static List<TaskId> submit(TickwheelClient client, List<TaskRequest> requests)
+      throws InterruptedException {
+    var answers = new ArrayList<CompletableFuture<List<SubmitOutcome>>>();
+    for (int from = 0; from < requests.size(); from += BATCH) {
+      int to = Math.min(requests.size(), from + BATCH);
+      answers.add(client.submitAsync(requests.subList(from, to)));
+    }
+    return answers.stream()
+        .flatMap(answer -> answer.join().stream())
+        .map(TickwheelClient::accepted)
+        .toList();
+  }
+}
