@@ -55,6 +55,7 @@ final class FailoverIT {
             .handlers(runs)
             .concurrency(64)
             .start();
+    assertThat(worker.status()).isNotNull();
     submitPending();
   }
 
