@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
 final class AlertServiceTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String CHANNELS = "/api/v1/alerts/channels";
 
   @TestHTTPResource("/")
