@@ -106,6 +106,11 @@ record Blueprint(
       case "executor" -> environment.put("TICKWHEEL_EXECUTOR_HTTP_ALLOW_LOOPBACK", "true");
       case "scheduler" ->
           environment.put("TICKWHEEL_SCHEDULER_MONITOR_URL", url(ports.getOrDefault("monitor", 9)));
+      case "monitor" -> {
+        if (ports.containsKey("alert")) {
+          environment.put("TICKWHEEL_MONITOR_ALERT_URL", url(ports.getOrDefault("alert", 9)));
+        }
+      }
       default -> {}
     }
     environment.putAll(settings);

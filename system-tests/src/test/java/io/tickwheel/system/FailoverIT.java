@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -38,9 +38,10 @@ final class FailoverIT {
   private static final double STEP_MILLIS = 3;
 
   private final Runs runs = new Runs();
-  private Cluster cluster;
-  private TickwheelClient client;
-  private Worker worker;
+
+  @AutoClose private Cluster cluster;
+  @AutoClose private TickwheelClient client;
+  @AutoClose private Worker worker;
 
   @BeforeAll
   void start() throws Exception {
@@ -54,16 +55,8 @@ final class FailoverIT {
             .handlers(runs)
             .concurrency(64)
             .start();
+    assertThat(worker.status()).isNotNull();
     submitPending();
-  }
-
-  @AfterAll
-  void end() {
-    if (cluster != null) {
-      worker.close();
-      client.close();
-      cluster.close();
-    }
   }
 
   @BeforeEach
