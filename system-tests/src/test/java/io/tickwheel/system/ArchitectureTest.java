@@ -22,7 +22,10 @@ import java.util.concurrent.ThreadLocalRandom;
     importOptions = {ImportOption.DoNotIncludeTests.class})
 final class ArchitectureTest {
   private static final String[] PURE = {
-    "io.tickwheel.core..", "io.tickwheel.model..", "io.tickwheel.message..", "io.tickwheel.packed..",
+    "io.tickwheel.core..",
+    "io.tickwheel.model..",
+    "io.tickwheel.message..",
+    "io.tickwheel.packed..",
     "io.tickwheel.wire.."
   };
 

@@ -103,10 +103,11 @@ final class BadInputIT {
   @MethodSource("requests")
   void isRefusedWithItsReason(Bad bad) {
     for (String origin : List.of("scheduler-1", "monitor")) {
-      Answer answer =
-          cluster.api(origin).request(bad.method(), bad.path(), bad.body(), Map.of());
+      Answer answer = cluster.api(origin).request(bad.method(), bad.path(), bad.body(), Map.of());
 
-      assertThat(answer.status()).as("%s by %s: %s", bad, origin, answer.raw()).isEqualTo(bad.status());
+      assertThat(answer.status())
+          .as("%s by %s: %s", bad, origin, answer.raw())
+          .isEqualTo(bad.status());
       assertThat(answer.contentType()).isEqualTo("application/problem+json");
       assertThat(answer.body().path("status").asInt()).isEqualTo(bad.status());
       assertThat(answer.text("type")).isNotBlank();
@@ -129,7 +130,8 @@ final class BadInputIT {
       assertThat(answer.status()).as(answer.raw()).isEqualTo(409);
       assertThat(answer.text("type")).endsWith("wrong-state");
     }
-    assertThat(api.request("PATCH", "/api/v1/tasks/" + task, "{\"priority\": 1}", Map.of()).status())
+    assertThat(
+            api.request("PATCH", "/api/v1/tasks/" + task, "{\"priority\": 1}", Map.of()).status())
         .isEqualTo(409);
   }
 
@@ -172,8 +174,7 @@ final class BadInputIT {
         link.control().publish(subject, poison);
       }
       incarnations.forEach(executor -> link.control().publish("tw.stop." + executor, poison));
-      Until.require(
-          PATIENCE, "all poison is reported", () -> setAside().size() == PARTITIONS);
+      Until.require(PATIENCE, "all poison is reported", () -> setAside().size() == PARTITIONS);
     }
     everyPartitionAndExecutorGoesOn();
     assertThat(setAside()).hasSize(PARTITIONS);
@@ -193,7 +194,11 @@ final class BadInputIT {
             body.toString(),
             Map.of("Content-Type", "application/x-ndjson"));
     List<String> tasks =
-        answer.raw().lines().map(line -> line.replaceAll(".*\"task_id\":\"([^\"]+)\".*", "$1")).toList();
+        answer
+            .raw()
+            .lines()
+            .map(line -> line.replaceAll(".*\"task_id\":\"([^\"]+)\".*", "$1"))
+            .toList();
     for (String task : tasks) {
       assertThat(api.await(task, PATIENCE).path("status").asText()).isEqualTo("succeeded");
     }

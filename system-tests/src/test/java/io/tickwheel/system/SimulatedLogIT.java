@@ -115,8 +115,7 @@ final class SimulatedLogIT {
     OptionalLong append(String subject, byte[] bytes, long expectedLast)
         throws IOException, JetStreamApiException {
       try {
-        var options =
-            PublishOptions.builder().expectedLastSubjectSequence(expectedLast).build();
+        var options = PublishOptions.builder().expectedLastSubjectSequence(expectedLast).build();
         return OptionalLong.of(publisher.publish(subject, bytes, options).getSeqno());
       } catch (JetStreamApiException e) {
         return or(e, WRONG_LAST_SEQUENCE, OptionalLong.empty());

@@ -113,12 +113,14 @@ final class SubmissionIT {
   @Test
   void programsThatSpeakNatsSubmitJson() throws Exception {
     try (var link = NatsLink.connect(cluster.natsUrl(), "a program")) {
-      var answer = link.control().request("tw.submit", NOOP.getBytes(UTF_8), Duration.ofSeconds(10));
+      var answer =
+          link.control().request("tw.submit", NOOP.getBytes(UTF_8), Duration.ofSeconds(10));
 
       JsonNode task = json(new String(answer.getData(), UTF_8));
       assertThat(status(task.path("task_id").asText())).isEqualTo("succeeded");
 
-      var refusal = link.control().request("tw.submit", "{}".getBytes(UTF_8), Duration.ofSeconds(10));
+      var refusal =
+          link.control().request("tw.submit", "{}".getBytes(UTF_8), Duration.ofSeconds(10));
       assertThat(json(new String(refusal.getData(), UTF_8)).path("status").asInt()).isEqualTo(400);
     }
   }
