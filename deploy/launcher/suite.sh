@@ -157,7 +157,7 @@ start_service() { # NAME
   [ "$kind" != scheduler ] || settings+=(TICKWHEEL_SCHEDULER_MONITOR_URL="$(url_of monitor)")
   [ "$kind" != executor ] || settings+=(TICKWHEEL_EXECUTOR_HTTP_ALLOW_LOOPBACK=true) # a development suite calls itself
   # shellcheck disable=SC2046
-  start "$name" env "${settings[@]}" "$JAVA_HOME/bin/java" $(java_flags "$kind") "$(cache_flag "$name")" -Dsuite.dir="$SUITE_DIR/" -jar "$app"
+  start "$name" env "${settings[@]}" "$JAVA_HOME/bin/java" $(java_flags "$kind") $(user_flags "$kind") "$(cache_flag "$name")" -Dsuite.dir="$SUITE_DIR/" -jar "$app"
 }
 
 # Small where little happens; the scheduler holds a million tasks.
@@ -172,6 +172,13 @@ java_flags() { # KIND
     -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:-UsePerfData -XX:+ExitOnOutOfMemoryError \
     -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+}
+
+# SCHEDULER_JAVA_OPTS, EXECUTOR_JAVA_OPTS, MONITOR_JAVA_OPTS, ALERT_JAVA_OPTS: what the user adds or overrides.
+user_flags() { # KIND
+  local variable
+  variable=$(printf '%s' "$1" | tr '[:lower:]' '[:upper:]')_JAVA_OPTS
+  printf '%s' "${!variable:-}"
 }
 
 await_ready() {

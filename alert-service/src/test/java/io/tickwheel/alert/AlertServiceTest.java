@@ -34,11 +34,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The whole service between a real nats-server, a real mail server and a real receiver of
-// webhooks.
+/// webhooks.
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
 final class AlertServiceTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String CHANNELS = "/api/v1/alerts/channels";
 
   @TestHTTPResource("/")

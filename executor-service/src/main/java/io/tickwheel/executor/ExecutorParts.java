@@ -1,7 +1,7 @@
 package io.tickwheel.executor;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.tickwheel.executor.http.HttpCalls;
 import io.tickwheel.executor.load.LoadGate;
 import io.tickwheel.executor.load.MachineLoad;
@@ -32,8 +32,6 @@ import org.eclipse.microprofile.config.Config;
 
 /// The service's parts, each made from those it needs.
 final class ExecutorParts {
-  private static final int CANNOT_START = 1;
-
   @Produces
   @Singleton
   Settings settings(Config config) {
@@ -43,7 +41,7 @@ final class ExecutorParts {
           config.getPropertyNames(),
           System.getenv().keySet());
     } catch (BadSettingsException e) {
-      throw new PreventFurtherStepsException(e.getMessage(), CANNOT_START);
+      throw new ConfigurationException(String.valueOf(e.getMessage()));
     }
   }
 
@@ -53,7 +51,7 @@ final class ExecutorParts {
     try {
       return ProcessHost.open(settings.dataFolder());
     } catch (IOException e) {
-      throw new PreventFurtherStepsException(e.getMessage(), CANNOT_START);
+      throw new ConfigurationException(String.valueOf(e.getMessage()));
     }
   }
 
@@ -71,8 +69,7 @@ final class ExecutorParts {
   @Produces
   @Singleton
   ProcessRunner processes(ProcessHost host, Settings settings, AttemptLogs logs) {
-    var folders = settings.dataFolder().resolve("work").toAbsolutePath();
-    return new ProcessRunner(host, folders, logs, settings.outputBytes());
+    return new ProcessRunner(host, logs, settings.outputBytes());
   }
 
   @Produces

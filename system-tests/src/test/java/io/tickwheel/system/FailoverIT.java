@@ -52,6 +52,7 @@ final class FailoverIT {
             .handlers(runs)
             .concurrency(64)
             .start();
+    assertThat(worker.status()).isNotNull();
     assertThat(Load.pending(client, PENDING)).hasSize(PENDING);
   }
 

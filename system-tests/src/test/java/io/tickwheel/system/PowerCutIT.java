@@ -105,7 +105,7 @@ final class PowerCutIT {
   private static Set<TaskId> submitted(NatsLink link) throws InterruptedException {
     var tasks = new HashSet<TaskId>();
     var end = new CountDownLatch(1);
-    try (var feed =
+    try (var _ =
         JournalFeed.open(
             link,
             0,
@@ -116,7 +116,7 @@ final class PowerCutIT {
               }
             })) {
       assertThat(end.await(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-          .as("the journal is read by " + feed)
+          .as("the journal is read")
           .isTrue();
     }
     return tasks;

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /// Each channel against the real thing.
 final class SendersTest {
-  private static final Duration TIMEOUT = Duration.ofMillis(700);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration IMPATIENCE = Duration.ofMillis(500);
   private static final Notification NOTIFICATION =
       new Notification(
           "alert_1",
@@ -40,7 +41,11 @@ final class SendersTest {
   private final ManualClock clock = new ManualClock();
 
   private Sent post(HttpSink sink, Optional<Secret> secret) {
-    try (var sender = new WebhookSender(TIMEOUT, clock)) {
+    return post(sink, secret, PATIENCE);
+  }
+
+  private Sent post(HttpSink sink, Optional<Secret> secret, Duration timeout) {
+    try (var sender = new WebhookSender(timeout, clock)) {
       return sender.send(new Endpoint.Webhook(sink.url(), secret), NOTIFICATION);
     }
   }
@@ -90,11 +95,11 @@ final class SendersTest {
   void webhooksDoNotWaitForEver() throws Exception {
     try (var sink = new HttpSink()) {
       sink.holdAfter(0);
-      assertThat(post(sink, Optional.empty()))
+      assertThat(post(sink, Optional.empty(), IMPATIENCE))
           .isInstanceOfSatisfying(
               Sent.Failed.class, failed -> assertThat(failed.permanent()).isFalse());
     }
-    try (var sender = new WebhookSender(TIMEOUT, clock)) {
+    try (var sender = new WebhookSender(IMPATIENCE, clock)) {
       var nowhere = URI.create("http://127.0.0.1:" + freePort());
       assertThat(sender.send(new Endpoint.Webhook(nowhere, Optional.empty()), NOTIFICATION))
           .isInstanceOfSatisfying(
@@ -107,7 +112,7 @@ final class SendersTest {
     var server = new GreenMail(ServerSetup.SMTP.dynamicPort());
     server.start();
     try {
-      var sender = new EmailSender(smtp(server.getSmtp().getPort()), Duration.ofSeconds(10));
+      var sender = new EmailSender(smtp(server.getSmtp().getPort()), PATIENCE);
       var to = new Endpoint.Email(List.of("ops@example.com", "dev@example.com"));
 
       assertThat(sender.send(to, NOTIFICATION)).isEqualTo(new Sent.Delivered());
@@ -127,13 +132,13 @@ final class SendersTest {
 
   @Test
   void emailsWaitForAMailServerThatIsAway() throws Exception {
-    var sender = new EmailSender(smtp(freePort()), TIMEOUT);
+    var sender = new EmailSender(smtp(freePort()), IMPATIENCE);
 
     assertThat(sender.send(new Endpoint.Email(List.of("a@b.c")), NOTIFICATION))
         .isInstanceOfSatisfying(
             Sent.Failed.class, failed -> assertThat(failed.permanent()).isFalse());
     assertThat(
-            new EmailSender(Optional.empty(), TIMEOUT)
+            new EmailSender(Optional.empty(), IMPATIENCE)
                 .send(new Endpoint.Email(List.of("a@b.c")), NOTIFICATION))
         .isInstanceOfSatisfying(
             Sent.Failed.class, failed -> assertThat(failed.permanent()).isTrue());
@@ -152,11 +157,11 @@ final class SendersTest {
                   .subjects("kept.>")
                   .storageType(StorageType.Memory)
                   .build());
-      var sender = new NatsSender(() -> Optional.of(nats), Duration.ofSeconds(5));
+      var sender = new NatsSender(() -> Optional.of(nats), PATIENCE);
 
       assertThat(sender.send(new Endpoint.NatsSubject("ops.alerts"), NOTIFICATION))
           .isEqualTo(new Sent.Delivered());
-      Message message = subscription.nextMessage(Duration.ofSeconds(5));
+      Message message = subscription.nextMessage(PATIENCE);
       assertThat(new String(message.getData(), StandardCharsets.UTF_8))
           .isEqualTo(
               "{\"specversion\":\"1.0\",\"id\":\"alert_1\",\"source\":\"/tickwheel/alert\","
@@ -175,7 +180,7 @@ final class SendersTest {
 
   @Test
   void eventsWaitForNats() {
-    var sender = new NatsSender(Optional::empty, TIMEOUT);
+    var sender = new NatsSender(Optional::empty, IMPATIENCE);
     assertThat(sender.send(new Endpoint.NatsSubject("a"), NOTIFICATION))
         .isEqualTo(new Sent.Failed("NATS is not connected", false, 0));
   }

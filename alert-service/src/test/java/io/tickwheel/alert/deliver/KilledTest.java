@@ -54,7 +54,7 @@ final class KilledTest {
         assertThat(bench.alerts.position()).isEqualTo(20);
         bench.oneDies(20, "read again, and passed over");
         courier.start();
-        await().atMost(Duration.ofSeconds(30)).until(() -> bench.deliveries.pendingCount() == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> bench.deliveries.pendingCount() == 0);
 
         List<Delivery> log = bench.deliveries.page(ALL);
         assertThat(log).hasSize(20);

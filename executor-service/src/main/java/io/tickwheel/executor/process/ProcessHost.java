@@ -19,11 +19,13 @@ public final class ProcessHost implements AutoCloseable {
   private final ProcessTable table;
   private final Spawner spawner = new Spawner();
   private final Guard guard;
+  private final Path workFolders;
   private final String home;
   private final String boot = UUID.randomUUID().toString();
 
   private ProcessHost(FileChannel lock, Path folder) throws IOException {
     this.lock = lock;
+    this.workFolders = folder.toAbsolutePath().resolve("work");
     this.home = home(folder);
     this.table = ProcessTable.ofThisMachine();
     this.containment = Containment.probe();
@@ -31,6 +33,7 @@ public final class ProcessHost implements AutoCloseable {
     if (killed > 0) {
       LOG.log(System.Logger.Level.WARNING, "killed {0} processes of an earlier start", killed);
     }
+    WorkFolder.delete(workFolders);
     this.guard = Guard.start(containment, Cookie.prefix(home, boot));
   }
 
@@ -60,6 +63,11 @@ public final class ProcessHost implements AutoCloseable {
       features.add("guard");
     }
     return features.isEmpty() ? "none" : String.join("+", features);
+  }
+
+  /// Where attempts have their work folders; empty at the start.
+  Path workFolders() {
+    return workFolders;
   }
 
   Containment containment() {

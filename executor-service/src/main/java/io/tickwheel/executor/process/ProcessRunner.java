@@ -4,7 +4,6 @@ import io.tickwheel.executor.log.AttemptLog;
 import io.tickwheel.executor.log.AttemptLogs;
 import io.tickwheel.message.Outcome;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,17 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// started are gone.
 public final class ProcessRunner {
   private final ProcessHost host;
-  private final Path folders;
   private final AttemptLogs logs;
   private final int excerptMaxBytes;
   private final EnvironmentPolicy environment = EnvironmentPolicy.of(System.getenv());
   private final AtomicInteger running = new AtomicInteger();
 
-  /// Work folders are made in `folders`; `excerptMaxBytes` of each output stream go into the
-  /// result.
-  public ProcessRunner(ProcessHost host, Path folders, AttemptLogs logs, int excerptMaxBytes) {
+  /// `excerptMaxBytes` of each output stream go into the result.
+  public ProcessRunner(ProcessHost host, AttemptLogs logs, int excerptMaxBytes) {
     this.host = host;
-    this.folders = folders;
     this.logs = logs;
     this.excerptMaxBytes = excerptMaxBytes;
   }
@@ -31,7 +27,8 @@ public final class ProcessRunner {
   /// `stop` is completed by whoever wants the process to end early, with the time it has for that;
   /// the outcome is then [Outcome.Interrupted]. The thread must not be interrupted.
   public Outcome run(ProcessOrder order, CompletableFuture<Duration> stop) {
-    try (WorkFolder folder = WorkFolder.create(folders, order.attempt(), order.payload());
+    try (WorkFolder folder =
+            WorkFolder.create(host.workFolders(), order.attempt(), order.payload());
         AttemptLog log = logs.open(order.attempt())) {
       var process = RunningProcess.start(host, prepare(order, folder), excerptMaxBytes, log);
       running.incrementAndGet();

@@ -38,6 +38,7 @@ final class ExecutorDeathTest {
     left.environment().put(Cookie.VARIABLE, Cookie.prefix(home, "earlier") + "x.1");
     var others = new ProcessBuilder("setsid", "sleep", "5");
     others.environment().put(Cookie.VARIABLE, "another-home.earlier.x.1");
+    Path leftFolder = Files.createDirectories(folder.resolve("work/task-1/cwd/a"));
     Process orphan = left.start();
     Process foreign = others.start();
     await(() -> processes(home).size() == 1);
@@ -45,6 +46,7 @@ final class ExecutorDeathTest {
       assertThat(next.isolation()).contains("session");
       assertThat(orphan.waitFor(5, TimeUnit.SECONDS)).isTrue();
       assertThat(foreign.isAlive()).isTrue();
+      assertThat(leftFolder).doesNotExist();
     } finally {
       foreign.destroyForcibly();
     }

@@ -49,7 +49,7 @@ final class Workbench implements AutoCloseable {
     logs =
         new AttemptLogs(
             folder.resolve("logs"), LOG_MAX_BYTES, Duration.ofDays(7), InstantSource.system());
-    runner = new ProcessRunner(host, work, logs, EXCERPT_MAX_BYTES);
+    runner = new ProcessRunner(host, logs, EXCERPT_MAX_BYTES);
   }
 
   static Workbench open(Path folder) throws IOException {

@@ -68,8 +68,7 @@ final class SqlFilter {
   }
 
   /// A waiting state and `queued` are one in the database, told apart by the due time. The plain
-  // list
-  /// comes first: it is what the index is searched by.
+  /// list comes first: it is what the index is searched by.
   private String states(Set<TaskState> states) {
     boolean queued = states.contains(TaskState.QUEUED);
     var stored = EnumSet.copyOf(states);

@@ -54,8 +54,7 @@ class RetentionTest {
   }
 
   /// Unfinished tasks and dead letters stay even when they alone are too many; and looking for more
-  // to
-  /// forget comes to rest.
+  /// to forget comes to rest.
   @Test
   void whatSomeoneWaitsForStays() {
     try (HistoryDatabase database = filled()) {

@@ -24,8 +24,7 @@ class StateFilterTest {
   @TempDir Path folder;
 
   /// Whatever set of states is asked for, at a moment when some waiting tasks are due and others
-  // are
-  /// not: the list has exactly the tasks that show one of these states.
+  /// are not: the list has exactly the tasks that show one of these states.
   @Test
   void listHasWhatShowsTheState() {
     JournalWalk walk = new JournalWalk(9).frames(300);

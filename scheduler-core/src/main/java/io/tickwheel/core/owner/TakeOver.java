@@ -238,8 +238,7 @@ final class TakeOver {
   }
 
   /// A later owner may have trimmed the log while we read it: then what we have is worth nothing.
-  // It
-  /// would have replaced the manifest first.
+  /// It would have replaced the manifest first.
   private void verify() {
     store.readHead(
         stored -> {

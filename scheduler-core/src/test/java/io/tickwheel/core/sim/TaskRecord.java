@@ -41,8 +41,7 @@ final class TaskRecord {
   }
 
   /// An attempt that was dispatched has started. A retry out of the dead letters is somebody's
-  // wish,
-  /// so each life of an at-most-once task may start once.
+  /// wish, so each life of an at-most-once task may start once.
   void started(int number) {
     boolean first = startedLives.add(lives.getOrDefault(number, 0));
     check(first || !atMostOnce, "9: at-most-once task %s started twice in one life", id);
