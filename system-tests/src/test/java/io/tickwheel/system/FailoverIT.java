@@ -2,17 +2,14 @@ package io.tickwheel.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tickwheel.client.TaskRequest;
 import io.tickwheel.client.TickwheelClient;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.suite.Cluster;
 import io.tickwheel.suite.Until;
 import io.tickwheel.worker.Worker;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,7 +53,7 @@ final class FailoverIT {
             .concurrency(64)
             .start();
     assertThat(worker.status()).isNotNull();
-    submitPending();
+    assertThat(Load.pending(client, PENDING)).hasSize(PENDING);
   }
 
   @BeforeEach
@@ -153,13 +150,6 @@ final class FailoverIT {
   private boolean isShared() {
     return Fleet.isShared(cluster.api("scheduler-1"), 2, PARTITIONS)
         && Fleet.isShared(cluster.api("scheduler-2"), 2, PARTITIONS);
-  }
-
-  private void submitPending() throws InterruptedException {
-    Instant later = Instant.now().plus(Duration.ofHours(6));
-    TaskRequest request =
-        TaskRequest.handler("later").payload(Map.of("text", "x".repeat(180))).runAt(later);
-    Load.submit(client, Collections.nCopies(PENDING, request));
   }
 
   private static void report(String signal, List<Long> gaps) {
