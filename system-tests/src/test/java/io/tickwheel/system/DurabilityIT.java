@@ -9,6 +9,7 @@ import io.tickwheel.suite.Until;
 import io.tickwheel.worker.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class DurabilityIT {
       cluster.awaitReady();
       Until.require(PATIENCE, "all submissions are answered", load::isAnswered);
       Promises promises = new Promises(cluster.api("monitor"));
-      boolean finished = Until.holds(PATIENCE, () -> promises.unfinished() == 0);
+      boolean finished = Until.holds(PATIENCE, promises::everythingEnded);
       addCalls(sink, runs);
 
       List<String> lost = promises.notSucceeded(load.acknowledged());
@@ -88,7 +89,7 @@ final class DurabilityIT {
       victims.addAll(VICTIMS);
     }
     for (int n = victims.size() - 1; n > 0; n--) {
-      java.util.Collections.swap(victims, n, random.nextInt(n + 1));
+      Collections.swap(victims, n, random.nextInt(n + 1));
     }
     return victims;
   }

@@ -95,7 +95,7 @@ final class PowerCutIT {
         Cluster cluster = cluster(after, Cluster.Size.of(1, 0));
         Worker worker = worker(cluster, runs)) {
       Promises promises = new Promises(cluster.api("scheduler-1"));
-      Until.require(PATIENCE, "everything ends", () -> promises.unfinished() == 0);
+      Until.require(PATIENCE, "everything ends", promises::everythingEnded);
       assertThat(promises.notSucceeded(cut.acknowledged())).isEmpty();
       assertThat(runs.early()).isEmpty();
       assertThat(worker.status()).isNotNull();

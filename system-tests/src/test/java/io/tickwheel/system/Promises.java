@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 /// What must hold of acknowledged tasks when all is over, asked over HTTP.
 final class Promises {
   private static final Set<String> EXPLAINS_A_REPETITION = Set.of("lost", "refused", "interrupted");
+  private static final int PARTITIONS = 16;
   private static final int QUESTIONS_AT_ONCE = 16;
 
   private final Api api;
@@ -42,8 +43,11 @@ final class Promises {
     return answers(questions).stream().filter(line -> !line.isEmpty()).toList();
   }
 
-  long unfinished() {
-    return api.get("/api/v1/stats").body().path("unfinished").asLong(-1);
+  /// Whether every partition has an owner, and none of them has anything left to do.
+  boolean everythingEnded() {
+    JsonNode stats = api.get("/api/v1/stats").body();
+    return stats.path("partitions_owned").asInt() == PARTITIONS
+        && stats.path("unfinished").asLong(-1) == 0;
   }
 
   private String state(TaskId task) {

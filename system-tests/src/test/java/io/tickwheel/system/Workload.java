@@ -122,13 +122,12 @@ final class Workload implements AutoCloseable {
     var again = new ArrayList<String>();
     for (int n = 0; n < keys.size(); n++) {
       SubmitOutcome outcome = outcomes.get(n);
-      String error = outcome.errorType().orElse("");
       if (outcome.task().isPresent()) {
         acknowledged.put(keys.get(n), outcome.task().get());
-      } else if (error.equals(TickwheelClient.UNANSWERED) || error.equals("unavailable")) {
+      } else if (Load.isOpen(outcome)) {
         again.add(keys.get(n));
       } else {
-        refusals.add(error + ": " + outcome.errorDetail().orElse(""));
+        refusals.add(outcome.errorType().orElse("") + ": " + outcome.errorDetail().orElse(""));
       }
     }
     if (!again.isEmpty()) {
