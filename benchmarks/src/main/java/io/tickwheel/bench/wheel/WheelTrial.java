@@ -115,11 +115,15 @@ public final class WheelTrial {
     long before = usedBytes();
     var contestant = contestant();
     schedule(contestant, 0, PENDING);
+    double scheduleNanos = 0;
+    double cancelNanos = 0;
     for (int batch = 0; batch < BATCHES; batch++) {
-      schedule.add(nanosPer(BATCH, () -> schedule(contestant, PENDING, BATCH)));
+      scheduleNanos += nanosPer(BATCH, () -> schedule(contestant, PENDING, BATCH));
       shuffle();
-      cancel.add(nanosPer(BATCH, () -> cancel(contestant)));
+      cancelNanos += nanosPer(BATCH, () -> cancel(contestant));
     }
+    schedule.add(scheduleNanos / BATCHES);
+    cancel.add(cancelNanos / BATCHES);
     long book = (long) contestant.bookBytes() * numbers.length;
     bytes = (double) (usedBytes() - before - book) / PENDING;
     expire.add(nanosPer(PENDING, () -> expire(contestant)));

@@ -39,15 +39,13 @@ package io.tickwheel.core.wheel;
 /// 4. `nextDeadline()` is 200. `advance(1000)` goes to 200 and places 230 at level 1, goes to 230
 ///    and fires it at once.
 ///
-/// Cancelling only marks the timer. Its entry is dropped when its slot cascades or fires, or by the
-/// sweeping that each further cancel does a little of as soon as more than half as many are marked
-/// as are pending.
-///
-/// After Varghese and Lauck, *Hashed and Hierarchical Timing Wheels* (SOSP 1987), scheme 7, but
-/// with blocks of entries ([SlotStacks]) in place of linked lists, because walking a list through a
-/// million timers waits for memory at each one, and so does taking one out of it. A timer costs 16
-/// bytes and a bit, up to half as much again for cancelled ones, and each occupied slot at most 1
-/// KiB that isn't filled.
+/// Cancelling only marks the timer. Its entry is dropped when its slot cascades or fires, or when
+/// memory is asked for while much is taken by such entries: each `schedule` then sweeps a block of
+/// them. After Varghese and Lauck, *Hashed and Hierarchical Timing Wheels* (SOSP 1987), scheme 7,
+/// but with blocks of entries ([SlotStacks]) in place of linked lists, because walking a list
+/// through a million timers waits for memory at each one, and so does taking one out of it. A timer
+/// costs 16 bytes and a bit, up to three quarters as much again for cancelled ones, and each
+/// occupied slot at most 1 KiB that isn't filled.
 public final class TimingWheel {
   /// What no timer has as its index.
   public static final int NO_TIMER = -1;
@@ -80,6 +78,9 @@ public final class TimingWheel {
   /// Returns the new timer's index, which is its own until it fires or is cancelled, and then may
   /// be given again. A deadline that has passed is due at once, for the next `advance`.
   public int schedule(long deadlineMillis, int handle) {
+    if (hasTooManyWithdrawn()) {
+      sweep();
+    }
     int timer = timers.issue();
     place(timer, handle, deadlineMillis);
     return timer;
@@ -89,9 +90,6 @@ public final class TimingWheel {
   /// isn't pending.
   public void cancel(int timer) {
     timers.withdraw(timer);
-    if (timers.withdrawnCount() > timers.pendingCount() / 2 + WITHDRAWN_MIN) {
-      sweep();
-    }
   }
 
   /// Fires timers due at `nowMillis` or before, earliest first, until none is left or `limit` have
@@ -198,6 +196,11 @@ public final class TimingWheel {
 
   private boolean canGoOn(int slot) {
     return looks > 0 && !stacks.isEmpty(slot) && slot != stacks.sweptSlot();
+  }
+
+  private boolean hasTooManyWithdrawn() {
+    int pending = timers.pendingCount();
+    return timers.withdrawnCount() > pending - pending / 4 + WITHDRAWN_MIN;
   }
 
   /// Does a block's worth of dropping what was cancelled.
