@@ -45,7 +45,7 @@ quick_build() {
   say "Building (tests are left to ./tickwheel test; log: $log)"
   rm -f "$BUILD_DIR/stamp"
   if ! (cd "$HOME_DIR" && "$MAVEN" -B -ntp -DskipTests package "$@") 2>&1 | tee "$log" | show_modules; then
-    grep -m 20 '^\[ERROR\]' "$log" >&2 || tail -n 20 "$log" >&2
+    grep -E -m 20 '^\[ERROR\]|^\[WARNING\].*\.java:' "$log" >&2 || tail -n 20 "$log" >&2
     die "the build failed; the whole log is $log"
   fi
   printf '%s\n' "$stamp" >"$BUILD_DIR/stamp"
