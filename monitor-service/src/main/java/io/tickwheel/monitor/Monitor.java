@@ -27,7 +27,7 @@ public class Monitor {
   private final Follower follower;
   private final Fleet fleet;
   private final StatusReader status;
-  private List<Reading> beats = List.of();
+  private volatile List<Reading> beats = List.of();
 
   Monitor(
       MonitorSettings settings,
@@ -45,11 +45,19 @@ public class Monitor {
   }
 
   void start(@Observes StartupEvent event, Vertx vertx) {
-    var heard = new Beats(link);
-    beats = List.of(heard.onExecutor(fleet::heard), heard.onScheduler(fleet::heard));
+    var _ = Thread.ofVirtual().name("beats").start(this::listen); // waits until NATS is there
     follower.start();
     long _ = vertx.setPeriodic(settings.metricsIntervalMillis(), tick -> status.sampleMachine());
     LOG.infof("monitor %s keeps its history in %s", settings.name(), settings.dataFolder());
+  }
+
+  private void listen() {
+    try {
+      var heard = new Beats(link);
+      beats = List.of(heard.onExecutor(fleet::heard), heard.onScheduler(fleet::heard));
+    } catch (IllegalStateException e) {
+      LOG.debugf("stopped before NATS was there: %s", e.getMessage());
+    }
   }
 
   void stop(@Observes ShutdownEvent event) {
