@@ -3,6 +3,7 @@ package io.tickwheel.worker;
 import io.tickwheel.message.Command;
 import io.tickwheel.message.Dispatch;
 import io.tickwheel.message.DispatchFrame;
+import io.tickwheel.message.DispatchMark;
 import io.tickwheel.message.ExecutorBeat;
 import io.tickwheel.message.Outcome;
 import io.tickwheel.message.StopFrame;
@@ -23,7 +24,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// One incarnation of a worker: what it was given under this name, until everything is answered or
-/// the lease is lost. Frames are accepted on one thread; the rest is thread-safe.
+/// the lease is lost. Thread-safe.
 final class Life implements SlotGroup.Endings {
   /// Outputs are kept in the journal and shown to people; larger ones belong elsewhere.
   static final int OUTPUT_BYTES_MAX = 1 << 20;
@@ -38,7 +39,11 @@ final class Life implements SlotGroup.Endings {
   private final List<SlotGroup> groups = new ArrayList<>();
   private final Map<String, SlotGroup> groupByLane = new HashMap<>();
   private final HeldTable held = new HeldTable();
-  private final SeenFrames seen = new SeenFrames();
+
+  /// Guarded by itself, for as long as it takes to hold what a frame brings: a heartbeat must not
+  /// tell of a mark without the attempts before it.
+  private final DispatchMarks marks = new DispatchMarks();
+
   private boolean refusing;
   private volatile boolean lapsed;
 
@@ -69,12 +74,20 @@ final class Life implements SlotGroup.Endings {
   }
 
   void accept(DispatchFrame frame) {
-    if (!seen.isRepeat(frame)) {
-      frame.dispatches().forEach(this::acceptOrLeave);
+    synchronized (marks) {
+      if (marks.pass(frame.partition(), frame.mark())) {
+        frame.dispatches().forEach(this::acceptOrLeave);
+      }
     }
   }
 
   void stop(StopFrame frame) {
+    synchronized (marks) {
+      if (!marks.heeds(frame.partition(), frame.epoch())) {
+        return;
+      }
+      var _ = marks.pass(frame.partition(), frame.mark());
+    }
     for (AttemptId id : frame.attempts()) {
       if (held.get(id.task()) instanceof HeldAttempt attempt && attempt.id().equals(id)) {
         stop(attempt, Stop.CANCELLED);
@@ -141,6 +154,10 @@ final class Life implements SlotGroup.Endings {
   }
 
   ExecutorBeat beat(long number, boolean draining, boolean leaving) {
+    Map<Integer, DispatchMark> passed;
+    synchronized (marks) {
+      passed = marks.copy(); // before what is held: an attempt within a mark is held or answered
+    }
     HeldTable.Told told = held.told();
     Load load = config.load().get();
     return new ExecutorBeat(
@@ -150,6 +167,7 @@ final class Life implements SlotGroup.Endings {
         groups.stream().map(Life::capacity).toList(),
         told.held(),
         told.resultPositions(),
+        passed,
         load.cpu(),
         load.memory(),
         draining,

@@ -29,6 +29,7 @@ final class FakeOwner implements OwnerLink {
   private static final long PATIENCE_MILLIS = 20_000;
 
   private final AtomicLong ids = new AtomicLong();
+  private final AtomicLong frames = new AtomicLong();
   private final List<AttemptEnded> results = new ArrayList<>();
   private final List<ExecutorBeat> beats = new ArrayList<>();
   private final Queue<Runnable> unacknowledged = new ArrayDeque<>();
@@ -54,7 +55,12 @@ final class FakeOwner implements OwnerLink {
   }
 
   void dispatch(AttemptId id, TaskSpec spec) {
-    dispatch(new DispatchFrame(3, 1, List.of(new Dispatch(id, PackedSpec.pack(spec), 0, 0))));
+    dispatch(
+        new DispatchFrame(
+            3,
+            1,
+            frames.incrementAndGet(),
+            List.of(new Dispatch(id, PackedSpec.pack(spec), 0, 0))));
   }
 
   void dispatch(DispatchFrame frame) {
@@ -69,12 +75,16 @@ final class FakeOwner implements OwnerLink {
   }
 
   void stop(AttemptId... attempts) {
+    stop(new StopFrame(3, 1, 0, List.of(attempts)));
+  }
+
+  void stop(StopFrame frame) {
     Consumer<StopFrame> to;
     synchronized (this) {
       to = stops;
     }
     if (to != null) {
-      to.accept(new StopFrame(List.of(attempts)));
+      to.accept(frame);
     }
   }
 

@@ -49,6 +49,7 @@ final class NatsOwner implements AutoCloseable {
   private final DispatchLog dispatches;
   private final List<Reading> readings = new ArrayList<>();
   private final AtomicLong ids = new AtomicLong();
+  private final AtomicLong frames = new AtomicLong();
   private final Map<AttemptId, AttemptEnded> results = new HashMap<>();
   private final Map<Incarnation, ExecutorBeat> beats = new HashMap<>();
   private final Set<String> framesSeen = new HashSet<>();
@@ -89,7 +90,8 @@ final class NatsOwner implements AutoCloseable {
       var id = new AttemptId(TaskId.create(1, partition, ids.incrementAndGet()), 1);
       frame.add(new Dispatch(id, packed, 0, 0));
     }
-    publish(executor, new DispatchFrame(partition, 1, frame)).get(30, TimeUnit.SECONDS);
+    publish(executor, new DispatchFrame(partition, 1, frames.incrementAndGet(), frame))
+        .get(30, TimeUnit.SECONDS);
     return frame.stream().map(Dispatch::attempt).toList();
   }
 
@@ -98,7 +100,8 @@ final class NatsOwner implements AutoCloseable {
   }
 
   void stop(Incarnation executor, AttemptId attempt) {
-    new Stops(link).publish(executor, new StopFrame(List.of(attempt)));
+    new Stops(link)
+        .publish(executor, new StopFrame(attempt.task().partition(), 1, 0, List.of(attempt)));
   }
 
   synchronized AttemptEnded result(AttemptId attempt) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwheel.message.Dispatch;
 import io.tickwheel.message.DispatchFrame;
+import io.tickwheel.message.DispatchMark;
 import io.tickwheel.message.ExecutorBeat;
 import io.tickwheel.message.Outcome;
+import io.tickwheel.message.StopFrame;
 import io.tickwheel.model.AttemptId;
 import io.tickwheel.model.FailureKind;
 import io.tickwheel.model.Incarnation;
@@ -157,6 +159,7 @@ class WorkerRuntimeTest {
         new DispatchFrame(
             3,
             2,
+            1,
             List.of(
                 new Dispatch(owner.nextAttempt(), PackedSpec.of(new byte[] {1}), 0, 0),
                 new Dispatch(older, PackedSpec.pack(FakeOwner.spec("work")), 0, 0))));
@@ -178,7 +181,7 @@ class WorkerRuntimeTest {
     worker(1, this::waitsAtGate);
     AttemptId id = owner.nextAttempt();
     owner.dispatch(
-        new DispatchFrame(3, 1, List.of(new Dispatch(id, PackedSpec.of(new byte[] {1}), 0, 0))));
+        new DispatchFrame(3, 1, 1, List.of(new Dispatch(id, PackedSpec.of(new byte[] {1}), 0, 0))));
     assertThat(owner.outcome(id))
         .isInstanceOfSatisfying(
             Outcome.Failed.class,
@@ -316,7 +319,49 @@ class WorkerRuntimeTest {
     assertThat(told).isCompletedWithValue("cancelled");
     owner.stop(running, waiting);
     assertThat(owner.results()).hasSize(2);
-    assertThat(owner.results().getFirst().startedAtMillis()).isZero();
+    assertThat(owner.results())
+        .filteredOn(result -> result.task().equals(waiting.task()))
+        .allSatisfy(result -> assertThat(result.startedAtMillis()).isZero());
+  }
+
+  @Test
+  void whatASupersededOwnerSendsIsRefusedHoweverLate() {
+    worker(1, (attempt, context) -> new Outcome.Succeeded(Payload.EMPTY));
+    AttemptId early = owner.nextAttempt();
+    AttemptId late = owner.nextAttempt();
+    AttemptId newer = owner.nextAttempt();
+    owner.dispatch(frame(7, 1, early));
+    assertThat(owner.outcome(early)).isInstanceOf(Outcome.Succeeded.class);
+    owner.stop(new StopFrame(3, 8, 0, List.of()));
+    owner.dispatch(frame(7, 2, late));
+    owner.dispatch(frame(8, 1, newer));
+    assertThat(owner.outcome(newer)).isInstanceOf(Outcome.Succeeded.class);
+    assertThat(owner.results()).hasSize(2);
+    assertThat(owner.nextBeat().marks()).containsEntry(3, new DispatchMark(8, 1));
+  }
+
+  @Test
+  void whatItsOwnerGaveUpIsRefusedAndRepeatedFramesAreTakenOnce() {
+    worker(1, (attempt, context) -> new Outcome.Succeeded(Payload.EMPTY));
+    AttemptId givenUp = owner.nextAttempt();
+    AttemptId next = owner.nextAttempt();
+    owner.stop(new StopFrame(3, 7, 4, List.of()));
+    owner.dispatch(frame(7, 4, givenUp));
+    owner.dispatch(frame(7, 5, next));
+    owner.dispatch(frame(7, 5, next));
+    assertThat(owner.outcome(next)).isInstanceOf(Outcome.Succeeded.class);
+    assertThat(owner.results()).hasSize(1);
+  }
+
+  @Test
+  void aSupersededOwnerStopsNothing() throws InterruptedException {
+    worker(1, this::waitsAtGate);
+    AttemptId running = owner.nextAttempt();
+    owner.dispatch(frame(8, 1, running));
+    assertThat(awaitStart()).isEqualTo(running);
+    owner.stop(new StopFrame(3, 7, 9, List.of(running)));
+    gate.countDown();
+    assertThat(owner.outcome(running)).isInstanceOf(Outcome.Succeeded.class);
   }
 
   @Test
@@ -472,5 +517,10 @@ class WorkerRuntimeTest {
       dispatched.add(owner.dispatch(FakeOwner.spec("work")));
     }
     return dispatched.get(random.nextInt(dispatched.size()));
+  }
+
+  private static DispatchFrame frame(long epoch, long number, AttemptId id) {
+    var dispatch = new Dispatch(id, PackedSpec.pack(FakeOwner.spec("work")), 0, 0);
+    return new DispatchFrame(3, epoch, number, List.of(dispatch));
   }
 }

@@ -9,7 +9,9 @@ import java.util.Map;
 ///
 /// `held` lists each attempt from its arrival until COMMANDS has acknowledged its result;
 /// `resultPositions` gives, per partition, the COMMANDS sequence of the newest acknowledged result.
-/// An owner that has consumed that far may conclude that an attempt missing from `held` is gone.
+/// `marks` gives, per partition, the place among its dispatch frames up to which none is taken any
+/// more. An owner that has consumed the results that far, and finds the frame of an attempt within
+/// the mark, may conclude that an attempt missing from `held` is gone and will never start.
 public record ExecutorBeat(
     Incarnation incarnation,
     String name,
@@ -17,6 +19,7 @@ public record ExecutorBeat(
     List<Capacity> capacities,
     List<AttemptId> held,
     Map<Integer, Long> resultPositions,
+    Map<Integer, DispatchMark> marks,
     double cpuLoad,
     double memoryLoad,
     boolean draining,
@@ -29,6 +32,7 @@ public record ExecutorBeat(
     capacities = List.copyOf(capacities);
     held = List.copyOf(held);
     resultPositions = Map.copyOf(resultPositions);
+    marks = Map.copyOf(marks);
   }
 
   /// What the executor takes in `lanes` (`http`, `process`, `handler:<type>`), which share `slots`:

@@ -3,12 +3,15 @@ package io.tickwheel.wire;
 import static io.tickwheel.wire.ModelCodec.id;
 import static io.tickwheel.wire.ModelCodec.incarnation;
 
+import io.tickwheel.message.DispatchMark;
 import io.tickwheel.message.ExecutorBeat;
 import io.tickwheel.message.SchedulerBeat;
 import io.tickwheel.message.SchedulerBeat.PartitionCounts;
 import io.tickwheel.message.SchedulerBeat.Totals;
 import io.tickwheel.model.AttemptId;
 import io.tickwheel.wire.proto.Capacity;
+import java.util.HashMap;
+import java.util.Map;
 
 /// The heartbeats of `run.proto`; [RunCodec] is their door.
 final class BeatCodec {
@@ -34,6 +37,7 @@ final class BeatCodec {
     for (AttemptId held : beat.held()) {
       proto.addHeld(ModelCodec.attempt(held));
     }
+    beat.marks().forEach((partition, mark) -> proto.putMarks(partition, mark(mark)));
     return proto.build().toByteArray();
   }
 
@@ -53,6 +57,7 @@ final class BeatCodec {
         Decoding.each(proto.getCapacitiesList(), BeatCodec::capacity),
         Decoding.each(proto.getHeldList(), ModelCodec::attempt),
         proto.getResultPositionsMap(),
+        marks(proto.getMarksMap()),
         proto.getCpuLoad(),
         proto.getMemoryLoad(),
         proto.getDraining(),
@@ -60,6 +65,22 @@ final class BeatCodec {
         proto.getSentAtMillis(),
         proto.getIsolation(),
         proto.getNumber());
+  }
+
+  private static io.tickwheel.wire.proto.DispatchMark mark(DispatchMark mark) {
+    return io.tickwheel.wire.proto.DispatchMark.newBuilder()
+        .setEpoch(mark.epoch())
+        .setNumber(mark.number())
+        .build();
+  }
+
+  private static Map<Integer, DispatchMark> marks(
+      Map<Integer, io.tickwheel.wire.proto.DispatchMark> protos) {
+    Map<Integer, DispatchMark> marks = new HashMap<>();
+    protos.forEach(
+        (partition, proto) ->
+            marks.put(partition, new DispatchMark(proto.getEpoch(), proto.getNumber())));
+    return marks;
   }
 
   private static Capacity capacity(ExecutorBeat.Capacity capacity) {

@@ -22,7 +22,8 @@ public final class RunCodec {
     var proto =
         io.tickwheel.wire.proto.DispatchFrame.newBuilder()
             .setPartition(frame.partition())
-            .setEpoch(frame.epoch());
+            .setEpoch(frame.epoch())
+            .setNumber(frame.number());
     for (Dispatch dispatch : frame.dispatches()) {
       proto.addDispatches(dispatch(dispatch));
     }
@@ -38,11 +39,16 @@ public final class RunCodec {
             new DispatchFrame(
                 proto.getPartition(),
                 proto.getEpoch(),
+                proto.getNumber(),
                 Decoding.each(proto.getDispatchesList(), RunCodec::dispatch)));
   }
 
   public static byte[] encode(StopFrame frame) {
-    var proto = io.tickwheel.wire.proto.StopFrame.newBuilder();
+    var proto =
+        io.tickwheel.wire.proto.StopFrame.newBuilder()
+            .setPartition(frame.partition())
+            .setEpoch(frame.epoch())
+            .setUpTo(frame.upTo());
     for (AttemptId attempt : frame.attempts()) {
       proto.addAttempts(ModelCodec.attempt(attempt));
     }
@@ -54,7 +60,12 @@ public final class RunCodec {
         "stop frame",
         bytes,
         io.tickwheel.wire.proto.StopFrame.parser(),
-        proto -> new StopFrame(Decoding.each(proto.getAttemptsList(), ModelCodec::attempt)));
+        proto ->
+            new StopFrame(
+                proto.getPartition(),
+                proto.getEpoch(),
+                proto.getUpTo(),
+                Decoding.each(proto.getAttemptsList(), ModelCodec::attempt)));
   }
 
   public static byte[] encode(ExecutorBeat beat) {

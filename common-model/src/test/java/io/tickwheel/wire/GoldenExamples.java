@@ -4,6 +4,7 @@ import io.tickwheel.message.Command;
 import io.tickwheel.message.CommandFrame;
 import io.tickwheel.message.Dispatch;
 import io.tickwheel.message.DispatchFrame;
+import io.tickwheel.message.DispatchMark;
 import io.tickwheel.message.ExecutorBeat;
 import io.tickwheel.message.JournalRecord;
 import io.tickwheel.message.Outcome;
@@ -197,13 +198,14 @@ final class GoldenExamples {
     return new DispatchFrame(
         11,
         77,
+        6,
         List.of(
             new Dispatch(new AttemptId(TASK, 1), PackedSpec.pack(HTTP), TIME, TIME + 2),
             new Dispatch(new AttemptId(KEYED, 4), PackedSpec.pack(PROCESS), TIME, TIME + 2)));
   }
 
   static StopFrame stopFrame() {
-    return new StopFrame(List.of(new AttemptId(TASK, 1), new AttemptId(KEYED, 4)));
+    return new StopFrame(11, 77, 5, List.of(new AttemptId(TASK, 1), new AttemptId(KEYED, 4)));
   }
 
   static ExecutorBeat executorBeat() {
@@ -216,6 +218,7 @@ final class GoldenExamples {
             new ExecutorBeat.Capacity("handlers", List.of("handler:noop"), 256, 1024, 0)),
         List.of(new AttemptId(TASK, 1)),
         Map.of(3, 4_000_000_001L),
+        Map.of(11, new DispatchMark(77, 5)),
         0.25,
         0.5,
         true,

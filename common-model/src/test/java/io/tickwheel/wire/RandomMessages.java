@@ -4,6 +4,7 @@ import io.tickwheel.message.Command;
 import io.tickwheel.message.CommandFrame;
 import io.tickwheel.message.Dispatch;
 import io.tickwheel.message.DispatchFrame;
+import io.tickwheel.message.DispatchMark;
 import io.tickwheel.message.ExecutorBeat;
 import io.tickwheel.message.JournalRecord;
 import io.tickwheel.message.Outcome;
@@ -127,11 +128,13 @@ final class RandomMessages extends RandomModel {
     return new DispatchFrame(
         random.nextInt(16),
         random.nextLong(),
+        random.nextLong(),
         some(() -> new Dispatch(attemptId(), packed(), time(), time())));
   }
 
   StopFrame stopFrame() {
-    return new StopFrame(some(this::attemptId));
+    return new StopFrame(
+        random.nextInt(), random.nextLong(), random.nextLong(), some(this::attemptId));
   }
 
   ExecutorBeat executorBeat() {
@@ -142,6 +145,7 @@ final class RandomMessages extends RandomModel {
         some(this::capacity),
         some(this::attemptId),
         map(() -> random.nextInt(16), this::time),
+        map(() -> random.nextInt(16), () -> new DispatchMark(random.nextLong(), random.nextLong())),
         random.nextDouble(),
         random.nextDouble(),
         random.nextBoolean(),

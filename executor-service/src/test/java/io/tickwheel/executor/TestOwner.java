@@ -57,13 +57,16 @@ final class TestOwner implements AutoCloseable {
     var attempt = new AttemptId(TaskId.create(id, (int) (id % PARTITIONS), id), 1);
     long now = System.currentTimeMillis();
     var dispatch = new Dispatch(attempt, PackedSpec.pack(spec), now, now);
-    var frame = new DispatchFrame(attempt.task().partition(), 1, List.of(dispatch));
+    var frame = new DispatchFrame(attempt.task().partition(), 1, id, List.of(dispatch));
     get(new DispatchLog(link).publish(beat().incarnation(), frame));
     return attempt;
   }
 
   void stop(AttemptId attempt) {
-    new Stops(link).publish(beat().incarnation(), new StopFrame(List.of(attempt)));
+    new Stops(link)
+        .publish(
+            beat().incarnation(),
+            new StopFrame(attempt.task().partition(), 1, 0, List.of(attempt)));
   }
 
   Command.AttemptEnded awaitEnd(AttemptId attempt) {

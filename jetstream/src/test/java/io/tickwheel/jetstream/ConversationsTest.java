@@ -95,10 +95,10 @@ class ConversationsTest {
   void stopsReachTheirIncarnation() throws Exception {
     var stops = new Stops(link);
     var received = new Received<StopFrame>();
-    StopFrame frame = new StopFrame(List.of(new AttemptId(TASK, 1)));
+    StopFrame frame = new StopFrame(0, 1, 2, List.of(new AttemptId(TASK, 1)));
     try (Reading _ = stops.subscribe(EXECUTOR, received::add)) {
       link.control().flush(Duration.ofSeconds(5));
-      stops.publish(OTHER, new StopFrame(List.of()));
+      stops.publish(OTHER, new StopFrame(0, 1, 2, List.of()));
       stops.publish(EXECUTOR, frame);
 
       assertThat(received.await(1)).containsExactly(frame);
@@ -177,6 +177,7 @@ class ConversationsTest {
     return new DispatchFrame(
         3,
         epoch,
+        1,
         List.of(new Dispatch(new AttemptId(TASK, 1), PackedSpec.of(new byte[] {}), 1, 2)));
   }
 }

@@ -48,6 +48,7 @@ class FleetTest {
         List.of(),
         List.of(),
         Map.of(),
+        Map.of(),
         0,
         0,
         false,

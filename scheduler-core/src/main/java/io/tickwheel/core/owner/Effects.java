@@ -6,6 +6,7 @@ import io.tickwheel.message.Dispatch;
 import io.tickwheel.message.DispatchFrame;
 import io.tickwheel.message.Query;
 import io.tickwheel.message.StopFrame;
+import io.tickwheel.model.AttemptId;
 import io.tickwheel.model.Incarnation;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskView;
@@ -22,18 +23,20 @@ final class Effects {
   private final Partition partition;
   private final Outbox outbox;
   private final Waiters waiters;
+  private final Barriers barriers;
 
-  Effects(int number, Partition partition, Outbox outbox, Waiters waiters) {
+  Effects(int number, Partition partition, Outbox outbox, Waiters waiters, Barriers barriers) {
     this.number = number;
     this.partition = partition;
     this.outbox = outbox;
     this.waiters = waiters;
+    this.barriers = barriers;
   }
 
   void release(Turn turn, long epoch, long nowMillis) {
     turn.dispatches().forEach((executor, list) -> dispatch(executor, list, epoch));
     partition.released(turn, nowMillis);
-    turn.stops().forEach((executor, list) -> outbox.stop(executor, new StopFrame(list)));
+    turn.stops().forEach((executor, list) -> stop(executor, list, epoch));
     turn.answers().forEach(answer -> outbox.reply(answer.replyTo(), answer.frame()));
     turn.finishedTasks().forEach(this::tell);
   }
@@ -59,6 +62,10 @@ final class Effects {
     }
   }
 
+  private void stop(Incarnation executor, List<AttemptId> attempts, long epoch) {
+    outbox.stop(executor, new StopFrame(number, epoch, barriers.barrier(executor), attempts));
+  }
+
   private void dispatch(Incarnation executor, List<Dispatch> dispatches, long epoch) {
     int from = 0;
     int bytes = 0;
@@ -66,7 +73,9 @@ final class Effects {
       bytes += 64 + dispatches.get(i).spec().size();
       if (bytes >= FRAME_BYTES || i == dispatches.size() - 1) {
         outbox.dispatch(
-            executor, new DispatchFrame(number, epoch, dispatches.subList(from, i + 1)));
+            executor,
+            new DispatchFrame(
+                number, epoch, barriers.next(executor), dispatches.subList(from, i + 1)));
         from = i + 1;
         bytes = 0;
       }

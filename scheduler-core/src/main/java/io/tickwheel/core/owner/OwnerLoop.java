@@ -25,6 +25,9 @@ public final class OwnerLoop {
   /// A turn that comes so late means that the whole process stood still.
   private static final long PAUSE_MILLIS = 1_000;
 
+  /// For so long after our own heartbeat came back our ears are trusted: then silence is theirs.
+  private static final long ECHO_MILLIS = 1_000;
+
   /// A partition that was lost or broken is tried again after this long.
   private static final long RETRY_MILLIS = 500;
 
@@ -38,6 +41,7 @@ public final class OwnerLoop {
   private boolean leaving;
   private boolean clockTrusted = true;
   private long lastTurnMillis;
+  private long echoAtMillis;
 
   /// Who we are and within which bounds.
   public record Settings(
@@ -59,6 +63,7 @@ public final class OwnerLoop {
     this.stores = stores;
     this.fleet = fleet;
     this.lastTurnMillis = nowMillis;
+    this.echoAtMillis = nowMillis;
     this.membership =
         new Membership(
             settings.instance(), settings.patienceMillis(), settings.listenMillis(), nowMillis);
@@ -73,7 +78,16 @@ public final class OwnerLoop {
     fleet.at(nowMillis);
   }
 
+  /// Our own heartbeat is to be heard too: while it does not come back we are cut off, and the
+  /// silence of others proves nothing.
   public void hear(SchedulerBeat beat, long nowMillis) {
+    if (beat.instance().equals(settings.instance())) {
+      long deafMillis = nowMillis - echoAtMillis;
+      if (deafMillis > ECHO_MILLIS) {
+        forgive(deafMillis);
+      }
+      echoAtMillis = nowMillis;
+    }
     membership.hear(beat, nowMillis);
   }
 
@@ -112,18 +126,28 @@ public final class OwnerLoop {
   public long turn(long nowMillis) {
     noticePause(nowMillis);
     fleet.at(nowMillis);
-    membership.expire(nowMillis);
+    if (hears(nowMillis)) {
+      buryTheSilent(nowMillis);
+    }
     fleet.sharedBy(membership.living());
     settle(nowMillis);
-    for (Incarnation executor : fleet.expire()) {
-      owners.values().forEach(owner -> owner.executorLost(executor));
-    }
     boolean more = false;
     for (PartitionOwner owner : owners.values()) {
-      more |= owner.turn(nowMillis, clockTrusted);
+      more |= turn(owner, nowMillis);
     }
     owners.values().removeIf(PartitionOwner::isGone);
     return more ? 0 : nextWakeMillis(nowMillis);
+  }
+
+  /// What a partition's state cannot do must not stop the others: it is let go, with all that was
+  /// not durable, and taken again from its journal.
+  private boolean turn(PartitionOwner owner, long nowMillis) {
+    try {
+      return owner.turn(nowMillis, clockTrusted);
+    } catch (RuntimeException e) {
+      owner.broke(e);
+      return false;
+    }
   }
 
   /// What others should know of us now.
@@ -176,10 +200,26 @@ public final class OwnerLoop {
   private void noticePause(long nowMillis) {
     long pausedMillis = nowMillis - lastTurnMillis;
     if (pausedMillis > PAUSE_MILLIS || pausedMillis < 0) {
-      fleet.forgive(pausedMillis);
-      membership.forgive(pausedMillis);
+      forgive(pausedMillis);
+      echoAtMillis += pausedMillis;
     }
     lastTurnMillis = nowMillis;
+  }
+
+  private boolean hears(long nowMillis) {
+    return nowMillis - echoAtMillis <= ECHO_MILLIS;
+  }
+
+  private void forgive(long millis) {
+    fleet.forgive(millis);
+    membership.forgive(millis);
+  }
+
+  private void buryTheSilent(long nowMillis) {
+    membership.expire(nowMillis);
+    for (Incarnation executor : fleet.expire()) {
+      owners.values().forEach(owner -> owner.executorLost(executor));
+    }
   }
 
   /// Claims what should be ours and nobody holds; lets go of what should be another's.
@@ -207,7 +247,10 @@ public final class OwnerLoop {
   }
 
   private long nextWakeMillis(long nowMillis) {
-    long next = Math.min(nowMillis + PAUSE_MILLIS / 4, fleet.nextExpiryMillis());
+    long next = nowMillis + PAUSE_MILLIS / 4;
+    if (hears(nowMillis)) {
+      next = Math.min(next, fleet.nextExpiryMillis());
+    }
     if (clockTrusted) {
       for (PartitionOwner owner : owners.values()) {
         next = Math.min(next, owner.nextDeadlineMillis());

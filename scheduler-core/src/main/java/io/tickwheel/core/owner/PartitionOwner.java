@@ -46,6 +46,7 @@ final class PartitionOwner {
   private final Partition partition;
   private final Inbox inbox = new Inbox();
   private final Waiters waiters = new Waiters();
+  private final Barriers barriers;
   private final Deque<Question> questions = new ArrayDeque<>();
   private final List<Incarnation> lostExecutors = new ArrayList<>();
   private final Map<Incarnation, ExecutorBeat> beats = new LinkedHashMap<>();
@@ -78,7 +79,8 @@ final class PartitionOwner {
     this.nowMillis = nowMillis;
     this.partition =
         new Partition(number, with.partitionLimits(), with.fleet(), with.random(), nowMillis);
-    this.effects = new Effects(number, partition, outbox, waiters);
+    this.barriers = new Barriers(number);
+    this.effects = new Effects(number, partition, outbox, waiters, barriers);
     new TakeOver(
             number, with.instance(), store, partition, outbox, this::fenced, this::taken, nowMillis)
         .start();
@@ -119,6 +121,7 @@ final class PartitionOwner {
   void executorLost(Incarnation executor) {
     lostExecutors.add(executor);
     beats.remove(executor);
+    barriers.forget(executor);
   }
 
   void hear(ExecutorBeat beat) {
@@ -154,6 +157,7 @@ final class PartitionOwner {
       return false;
     }
     partition.at(now);
+    barriers.at(now);
     answerQuestions();
     if (snapshotting.isDue()) {
       snapshotting.step(
@@ -193,6 +197,12 @@ final class PartitionOwner {
       outbox.notice(new Notice.Fenced(number, epoch(), (int) heldEffects));
       leave();
     }
+  }
+
+  /// A turn failed by a fault of ours.
+  void broke(RuntimeException fault) {
+    outbox.notice(new Notice.Broken(number, lastAppended(), String.valueOf(fault)));
+    leave();
   }
 
   private void leave() {
@@ -255,7 +265,11 @@ final class PartitionOwner {
     }
     lostExecutors.clear();
     for (ExecutorBeat beat : beats.values()) {
-      partition.reconcile(beat, commandPosition, nowMillis, turn);
+      long certain = barriers.certainBefore(beat, epoch());
+      if (partition.reconcile(beat, commandPosition, certain, nowMillis, turn)) {
+        barriers.set(beat.incarnation());
+        turn.stop(beat.incarnation());
+      }
     }
     beats.clear();
   }

@@ -125,13 +125,15 @@ public final class Partition {
   }
 
   /// Compares what the executor says it holds with what the journal says it should.
-  // `commandPosition`
-  /// is how far this partition's commands were consumed: a result that the executor got
-  /// acknowledged before this heartbeat must have been among them before an absence proves
-  /// anything.
-  public void reconcile(ExecutorBeat beat, long commandPosition, long nowMillis, Turn turn) {
+  /// `commandPosition` is how far this partition's commands were consumed: a result that the
+  /// executor got acknowledged before this heartbeat must have been among them before an absence
+  /// proves anything. What was released before `certainBefore` has arrived there or never will: of
+  /// that, what it does not hold is lost. Returns whether something later is overdue there, so that
+  /// the caller should make certain.
+  public boolean reconcile(
+      ExecutorBeat beat, long commandPosition, long certainBefore, long nowMillis, Turn turn) {
     if (commandPosition < beat.resultPositions().getOrDefault(number, 0L)) {
-      return;
+      return false;
     }
     Incarnation executor = beat.incarnation();
     Set<AttemptId> held = new HashSet<>();
@@ -141,12 +143,18 @@ public final class Partition {
         stopWhatIsNotCurrent(attempt, executor, turn);
       }
     }
+    boolean overdue = false;
     for (TaskEntry entry : List.copyOf(state.runningOn(executor))) {
-      boolean due = nowMillis - entry.releasedAtMillis >= limits.arrivalMillis();
-      if (due && !held.contains(new AttemptId(entry.id, entry.attempt))) {
+      if (held.contains(new AttemptId(entry.id, entry.attempt))) {
+        continue;
+      }
+      if (entry.releasedAtMillis < certainBefore) {
         lose(entry, executor, "the dispatch never reached its executor", nowMillis, turn);
+      } else {
+        overdue |= nowMillis - entry.releasedAtMillis >= limits.arrivalMillis();
       }
     }
+    return overdue;
   }
 
   /// Replays one event from the journal, unless `position` is within what a snapshot gave already.

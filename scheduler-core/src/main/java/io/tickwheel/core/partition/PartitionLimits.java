@@ -6,6 +6,7 @@ package io.tickwheel.core.partition;
 /// - `poisonCap`: uncharged attempts (lost, interrupted) after which a task is dead as poison
 /// - `keyMillis`: how long an idempotency key is kept
 /// - `arrivalMillis`: how long a released dispatch may be missing from its executor's heartbeats
+///   before the executor is asked to refuse it
 public record PartitionLimits(
     long ageingMillis, int poisonCap, long keyMillis, long arrivalMillis) {
   public static final PartitionLimits DEFAULT =

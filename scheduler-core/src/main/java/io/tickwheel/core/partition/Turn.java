@@ -38,6 +38,11 @@ public final class Turn {
     stops.computeIfAbsent(executor, id -> new ArrayList<>()).add(attempt);
   }
 
+  /// A stop that names no attempt: it only moves the executor's mark.
+  public void stop(Incarnation executor) {
+    stops.computeIfAbsent(executor, id -> new ArrayList<>());
+  }
+
   void finished(TaskId task) {
     finished.add(task);
   }

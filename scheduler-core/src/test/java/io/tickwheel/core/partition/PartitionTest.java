@@ -182,14 +182,15 @@ final class PartitionTest {
     play(T0);
     partition.released(turn, T0);
     ExecutorBeat empty = beat(10, List.of(), Map.of(0, 100L));
-    partition.reconcile(empty, 99, T0 + 4_000, turn);
+    ExecutorBeat holding = beat(10, List.of(new AttemptId(task, 1)), Map.of(0, 100L));
+    assertThat(partition.reconcile(empty, 99, T0 + 1, T0 + 4_000, turn)).isFalse();
     assertThat(state(task)).as("results are unread").isEqualTo(TaskState.RUNNING);
-    partition.reconcile(empty, 100, T0 + 2_999, turn);
-    assertThat(state(task)).as("too early to tell").isEqualTo(TaskState.RUNNING);
-    partition.reconcile(
-        beat(10, List.of(new AttemptId(task, 1)), Map.of(0, 100L)), 100, T0 + 4_000, turn);
+    assertThat(partition.reconcile(empty, 100, T0, T0 + 2_999, turn)).as("patience").isFalse();
+    assertThat(partition.reconcile(empty, 100, T0, T0 + 3_000, turn)).as("overdue").isTrue();
+    assertThat(state(task)).as("it may still arrive").isEqualTo(TaskState.RUNNING);
+    assertThat(partition.reconcile(holding, 100, T0 + 1, T0 + 4_000, turn)).isFalse();
     assertThat(state(task)).as("held").isEqualTo(TaskState.RUNNING);
-    partition.reconcile(empty, 100, T0 + 4_000, turn);
+    assertThat(partition.reconcile(empty, 100, T0 + 1, T0 + 4_000, turn)).isFalse();
     assertThat(turn.events()).last().isInstanceOf(TaskEvent.AttemptLost.class);
   }
 
@@ -283,6 +284,7 @@ final class PartitionTest {
             new ExecutorBeat.Capacity("g", List.of("handler:work"), window, window, held.size())),
         held,
         positions,
+        Map.of(),
         0,
         0,
         false,

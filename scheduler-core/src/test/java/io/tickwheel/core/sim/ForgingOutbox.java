@@ -33,7 +33,8 @@ final class ForgingOutbox implements Outbox {
                         d.dueAtMillis(),
                         d.dispatchedAtMillis()))
             .toList();
-    honest.dispatch(executor, new DispatchFrame(frame.partition(), frame.epoch(), forged));
+    honest.dispatch(
+        executor, new DispatchFrame(frame.partition(), frame.epoch(), frame.number() + 1, forged));
   }
 
   @Override

@@ -215,6 +215,14 @@ enum PlantedBug implements Sabotage {
     }
   },
 
+  /// Executors take every dispatch, however late and from whichever owner.
+  LATE_DISPATCHES_TAKEN {
+    @Override
+    public boolean takes(boolean honest) {
+      return true;
+    }
+  },
+
   /// Dispatches go out a second time under another attempt's number.
   DISPATCHES_UNJOURNALED_ATTEMPTS {
     @Override

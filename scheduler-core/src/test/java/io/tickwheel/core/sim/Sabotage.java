@@ -15,6 +15,11 @@ interface Sabotage {
     return honest;
   }
 
+  /// Whether an executor takes a dispatch frame.
+  default boolean takes(boolean honest) {
+    return honest;
+  }
+
   default long clock(long honest) {
     return honest;
   }

@@ -3,6 +3,7 @@ package io.tickwheel.core.sim;
 import io.tickwheel.message.Command.AttemptEnded;
 import io.tickwheel.message.Dispatch;
 import io.tickwheel.message.DispatchFrame;
+import io.tickwheel.message.DispatchMark;
 import io.tickwheel.message.ExecutorBeat;
 import io.tickwheel.message.Outcome;
 import io.tickwheel.message.StopFrame;
@@ -30,8 +31,8 @@ final class SimExecutor {
   private Map<Integer, SimLane> lanes = new HashMap<>();
   private final Set<AttemptId> held = new HashSet<>();
   private final Set<AttemptId> running = new HashSet<>();
-  private final Set<AttemptId> known = new HashSet<>();
   private final Set<AttemptId> stopping = new HashSet<>();
+  private final Map<Integer, DispatchMark> marks = new HashMap<>();
   private final List<Dispatch> queue = new ArrayList<>();
   private long beats;
   private long reachedAtMillis;
@@ -61,20 +62,25 @@ final class SimExecutor {
   }
 
   void receive(Incarnation to, DispatchFrame frame) {
-    if (!to.equals(incarnation) || !host.isAlive()) {
+    if (!to.equals(incarnation) || !host.isAlive() || !passes(frame)) {
       return;
     }
     for (Dispatch dispatch : frame.dispatches()) {
-      if (known.add(dispatch.attempt())) {
-        accept(dispatch);
-      }
+      accept(dispatch);
     }
     startQueued();
   }
 
   void receive(Incarnation to, StopFrame frame) {
-    if (!to.equals(incarnation)) {
+    if (!to.equals(incarnation) || !host.isAlive()) {
       return;
+    }
+    DispatchMark mark = marks.getOrDefault(frame.partition(), DispatchMark.NONE);
+    if (frame.epoch() < mark.epoch()) {
+      return;
+    }
+    if (frame.mark().compareTo(mark) > 0) {
+      marks.put(frame.partition(), frame.mark());
     }
     for (AttemptId attempt : frame.attempts()) {
       if (queue.removeIf(d -> d.attempt().equals(attempt))) {
@@ -98,7 +104,16 @@ final class SimExecutor {
     running.clear();
     queue.clear();
     stopping.clear();
-    known.clear();
+    marks.clear();
+  }
+
+  private boolean passes(DispatchFrame frame) {
+    DispatchMark mark = marks.getOrDefault(frame.partition(), DispatchMark.NONE);
+    boolean passes = world.sabotage.takes(frame.mark().compareTo(mark) > 0);
+    if (frame.mark().compareTo(mark) > 0) {
+      marks.put(frame.partition(), frame.mark());
+    }
+    return passes;
   }
 
   private void accept(Dispatch dispatch) {
@@ -111,7 +126,7 @@ final class SimExecutor {
   }
 
   private void startQueued() {
-    while (running.size() < slots && !queue.isEmpty()) {
+    while (holdsLease() && running.size() < slots && !queue.isEmpty()) {
       Dispatch dispatch = queue.removeFirst();
       running.add(dispatch.attempt());
       world.checker.started(dispatch, incarnation);
@@ -119,6 +134,10 @@ final class SimExecutor {
       long started = host.clock();
       host.in(duration(), () -> end(attempt, started, outcome()));
     }
+  }
+
+  private boolean holdsLease() {
+    return world.agenda.now() - reachedAtMillis <= LEASE_OWN_MILLIS;
   }
 
   private long duration() {
@@ -166,12 +185,12 @@ final class SimExecutor {
 
   private void beat() {
     if (!host.isIsolated()) {
-      if (world.agenda.now() - reachedAtMillis > LEASE_OWN_MILLIS) {
+      if (!holdsLease()) {
         renew();
         return;
       }
       reachedAtMillis = world.agenda.now();
-    } else if (world.agenda.now() - reachedAtMillis > LEASE_OWN_MILLIS) {
+    } else if (!holdsLease()) {
       running.clear();
       queue.clear();
     }
@@ -187,6 +206,7 @@ final class SimExecutor {
                     "handlers", List.of("handler:work"), slots, 2 * slots, held.size())),
             List.copyOf(held),
             positions,
+            Map.copyOf(marks),
             0,
             0,
             false,

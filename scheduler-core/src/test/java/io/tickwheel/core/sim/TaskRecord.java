@@ -25,6 +25,7 @@ final class TaskRecord {
   private long dueAtMillis;
   private int attempt;
   private int failures;
+  private final Map<Integer, String> givenUp = new HashMap<>();
   private boolean running;
   private boolean deadLetter;
   boolean cancelWished;
@@ -43,6 +44,13 @@ final class TaskRecord {
   /// An attempt that was dispatched has started. A retry out of the dead letters is somebody's
   /// wish, so each life of an at-most-once task may start once.
   void started(int number) {
+    check(
+        running && number == attempt,
+        "5: attempt %s of %s started after it was given up (%s); current is %s",
+        number,
+        id,
+        givenUp.getOrDefault(number, last),
+        attempt);
     boolean first = startedLives.add(lives.getOrDefault(number, 0));
     check(first || !atMostOnce, "9: at-most-once task %s started twice in one life", id);
   }
@@ -69,6 +77,7 @@ final class TaskRecord {
         follow(e.next(), atMillis, 0);
       }
       case TaskEvent.AttemptLost e -> {
+        givenUp.put(e.attempt(), e.reason());
         ended(e.attempt(), e.executor());
         follow(e.next(), atMillis, 0);
       }
