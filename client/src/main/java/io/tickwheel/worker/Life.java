@@ -81,6 +81,8 @@ final class Life implements SlotGroup.Endings {
     }
   }
 
+  /// What waits ends first: a slot that a stopped attempt leaves must not start another that is to
+  /// be stopped.
   void stop(StopFrame frame) {
     synchronized (marks) {
       if (!marks.heeds(frame.partition(), frame.epoch())) {
@@ -88,11 +90,15 @@ final class Life implements SlotGroup.Endings {
       }
       var _ = marks.pass(frame.partition(), frame.mark());
     }
+    List<HeldAttempt> running = new ArrayList<>();
     for (AttemptId id : frame.attempts()) {
-      if (held.get(id.task()) instanceof HeldAttempt attempt && attempt.id().equals(id)) {
-        stop(attempt, Stop.CANCELLED);
+      if (held.get(id.task()) instanceof HeldAttempt attempt
+          && attempt.id().equals(id)
+          && !endedWaiting(attempt, Stop.CANCELLED)) {
+        running.add(attempt);
       }
     }
+    running.forEach(attempt -> stopRunning(attempt, Stop.CANCELLED));
   }
 
   /// What waits goes back to its owners at once, and what still comes too.
@@ -251,19 +257,27 @@ final class Life implements SlotGroup.Endings {
   private void supersede(Holding older) {
     held.replace(older);
     if (older instanceof HeldAttempt attempt) {
-      stop(attempt, Stop.SUPERSEDED);
+      if (!endedWaiting(attempt, Stop.SUPERSEDED)) {
+        stopRunning(attempt, Stop.SUPERSEDED);
+      }
     }
   }
 
-  private void stop(HeldAttempt attempt, Stop why) {
-    if (attempt.endWaiting()) {
+  private boolean endedWaiting(HeldAttempt attempt, Stop why) {
+    boolean ended = attempt.endWaiting();
+    if (ended) {
       report(
           attempt,
           0,
           why == Stop.CANCELLED
               ? new Outcome.Cancelled(why.reason())
               : new Outcome.Refused(why.reason()));
-    } else if (attempt.stop(why, System.nanoTime())) {
+    }
+    return ended;
+  }
+
+  private void stopRunning(HeldAttempt attempt, Stop why) {
+    if (attempt.stop(why, System.nanoTime())) {
       deadlineSet.accept(System.nanoTime() + attempt.group().abandonAfterNanos());
     }
   }

@@ -1,6 +1,5 @@
 package io.tickwheel.worker;
 
-import io.nats.client.Connection;
 import io.tickwheel.jetstream.Beats;
 import io.tickwheel.jetstream.CommandLane;
 import io.tickwheel.jetstream.DispatchLog;
@@ -15,7 +14,6 @@ import io.tickwheel.message.StopFrame;
 import io.tickwheel.model.Incarnation;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -61,22 +59,14 @@ final class NatsOwnerLink implements OwnerLink {
         ended.task().partition(), ended, (sequence, frame, index) -> acknowledged.accept(sequence));
   }
 
-  /// The server has taken the beat when it answers a ping that was sent behind it on the same
-  /// connection.
   @Override
   public boolean beat(ExecutorBeat beat) throws InterruptedException {
     if (!link.isConnected()) {
       return false;
     }
-    Connection connection = link.control();
-    long reconnects = connection.getStatistics().getReconnects();
-    new Beats(link).publish(beat);
-    try {
-      connection.flush(BEAT_PATIENCE);
-    } catch (TimeoutException | IllegalStateException e) {
-      return false;
-    }
-    return connection.getStatistics().getReconnects() == reconnects;
+    var beats = new Beats(link);
+    beats.publish(beat);
+    return beats.flush(BEAT_PATIENCE);
   }
 
   @Override

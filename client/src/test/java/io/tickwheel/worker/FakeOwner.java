@@ -16,7 +16,9 @@ import io.tickwheel.packed.PackedSpec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -29,7 +31,7 @@ final class FakeOwner implements OwnerLink {
   private static final long PATIENCE_MILLIS = 20_000;
 
   private final AtomicLong ids = new AtomicLong();
-  private final AtomicLong frames = new AtomicLong();
+  private final Map<AttemptId, Long> frames = new ConcurrentHashMap<>();
   private final List<AttemptEnded> results = new ArrayList<>();
   private final List<ExecutorBeat> beats = new ArrayList<>();
   private final Queue<Runnable> unacknowledged = new ArrayDeque<>();
@@ -57,10 +59,12 @@ final class FakeOwner implements OwnerLink {
   void dispatch(AttemptId id, TaskSpec spec) {
     dispatch(
         new DispatchFrame(
-            3,
-            1,
-            frames.incrementAndGet(),
-            List.of(new Dispatch(id, PackedSpec.pack(spec), 0, 0))));
+            3, 1, number(id), List.of(new Dispatch(id, PackedSpec.pack(spec), 0, 0))));
+  }
+
+  /// A dispatch that is repeated is the same frame again.
+  private long number(AttemptId id) {
+    return frames.computeIfAbsent(id, _ -> frames.size() + 1L);
   }
 
   void dispatch(DispatchFrame frame) {
@@ -81,6 +85,7 @@ final class FakeOwner implements OwnerLink {
   void stop(StopFrame frame) {
     Consumer<StopFrame> to;
     synchronized (this) {
+      await(() -> stops != null);
       to = stops;
     }
     if (to != null) {

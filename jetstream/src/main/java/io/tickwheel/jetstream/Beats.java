@@ -4,6 +4,7 @@ import io.tickwheel.message.ExecutorBeat;
 import io.tickwheel.message.SchedulerBeat;
 import io.tickwheel.wire.RunCodec;
 import io.tickwheel.wire.Subjects;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /// Signs of life. Not stored, and dropped when there is no connection: the next one says it all.
@@ -20,6 +21,12 @@ public final class Beats {
 
   public void publish(SchedulerBeat beat) {
     line.publish(Subjects.SCHEDULER_BEAT, RunCodec.encode(beat));
+  }
+
+  /// Waits until the server has what was published before; false when that is not certain after
+  /// `patience`.
+  public boolean flush(Duration patience) throws InterruptedException {
+    return line.flush(patience);
   }
 
   public Reading onExecutor(Consumer<ExecutorBeat> handler) {

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,21 @@ final class Line implements AutoCloseable {
     } catch (IllegalStateException e) {
       Log.debug("not sent to %s: %s", subject, Failures.sentence(e));
     }
+  }
+
+  /// True when the server has taken what was published before on this connection: it has answered a
+  /// ping that was sent behind it, and the connection did not break in between.
+  boolean flush(Duration patience) throws InterruptedException {
+    if (!isConnected()) {
+      return false;
+    }
+    long reconnects = connection().getStatistics().getReconnects();
+    try {
+      connection().flush(patience);
+    } catch (TimeoutException | IllegalStateException e) {
+      return false;
+    }
+    return connection().getStatistics().getReconnects() == reconnects;
   }
 
   /// Calls `task` each time the connection is back with its subscriptions; what is returned ends

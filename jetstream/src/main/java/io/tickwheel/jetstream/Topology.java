@@ -55,6 +55,8 @@ public final class Topology {
       return new Topology(partitions(connection, wantedPartitions, replicas), held);
     } catch (IOException | JetStreamApiException e) {
       throw new TopologyException("NATS refused what Tickwheel needs: " + e.getMessage(), e);
+    } catch (IllegalStateException e) {
+      throw new TopologyException("NATS went away in between: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TopologyException("interrupted while waiting for NATS", e);
@@ -75,6 +77,8 @@ public final class Topology {
       return new Topology(Integer.parseInt(stored.getValueAsString()), held);
     } catch (IOException | JetStreamApiException e) {
       throw new TopologyException("no scheduler has set up this NATS yet: " + e.getMessage(), e);
+    } catch (IllegalStateException e) {
+      throw new TopologyException("NATS went away in between: " + e.getMessage(), e);
     }
   }
 

@@ -83,6 +83,17 @@ class TopologyTest {
   }
 
   @Test
+  void aServerThatGoesAwayInBetweenIsAReasonToTryAgain() throws Exception {
+    Topology.provision(link, 16, 1);
+    server.kill();
+    assertThatThrownBy(() -> Topology.find(link)).isInstanceOf(TopologyException.class);
+
+    server.restart();
+    assertThat(link.awaitConnected(Duration.ofSeconds(10))).isTrue();
+    assertThat(Topology.find(link).partitions()).isEqualTo(16);
+  }
+
+  @Test
   void aLinkMayBeMadeBeforeThereIsAServer() throws Exception {
     server.kill();
     try (var early = NatsLink.connect(server.url(), "early")) {

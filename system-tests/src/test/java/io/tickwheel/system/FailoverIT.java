@@ -89,9 +89,7 @@ final class FailoverIT {
     }
     report("SIGTERM", gaps);
 
-    // The promise is one second; the figure is printed, and the bound leaves room for a busy
-    // machine.
-    assertThat(gaps).allSatisfy(gap -> assertThat(gap).isLessThan(3_000));
+    assertThat(gaps).allSatisfy(gap -> assertThat(gap).isLessThan(1_000));
   }
 
   /// It wakes up in the belief that it owns what others took meanwhile.

@@ -63,8 +63,6 @@ public final class Broker {
       } catch (TopologyException e) {
         LOG.warnf("%s; trying again", e.getMessage());
         pause();
-      } catch (IllegalStateException e) {
-        return; // the link was closed: the process stops
       }
     }
   }

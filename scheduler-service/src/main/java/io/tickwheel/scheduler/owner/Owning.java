@@ -36,6 +36,9 @@ public final class Owning implements AutoCloseable {
   private static final long CLOCK_CHECK_SECONDS = 5;
   private static final Duration LEAVE_MAX = Duration.ofSeconds(5);
 
+  /// A farewell that is not sent costs the others their whole patience.
+  private static final Duration FAREWELL_MAX = Duration.ofMillis(500);
+
   private final Settings settings;
   private final Clock clock;
   private final Beats beats;
@@ -130,6 +133,7 @@ public final class Owning implements AutoCloseable {
       }
       var _ = timer.shutdownNow();
       thread.stop();
+      beats.flush(FAREWELL_MAX);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
