@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +22,14 @@ import org.jspecify.annotations.Nullable;
 /// Sends submissions in batches, several at once. A batch is what has gathered while the earlier
 /// ones were under way: one submission when idle, hundreds under load.
 ///
-/// What surely was not received is sent again, and so is what has an idempotency key; for the rest
-/// a lost answer is an outcome of its own. Thread-safe.
+/// What surely was not received is sent again. So is what has an idempotency key, when its answer
+/// is lost or says that no owner could be reached in time. Repeats come after growing pauses until
+/// the deadline; for the rest that is an outcome of its own. Thread-safe.
 final class Submitter {
   static final String UNANSWERED = "https://tickwheel.io/problems/unanswered";
+
+  /// A scheduler's word for a task that it could not hand to its owner in time.
+  private static final String UNAVAILABLE = "unavailable";
 
   private static final int BATCH_TASKS_MAX = 512;
   private static final int BATCH_BYTES_MAX = 256 * 1024;
@@ -39,22 +42,38 @@ final class Submitter {
   private static final int UNANSWERED_TASKS_MAX = 16_384;
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /// The first pause before a repeat; each later one is twice as long, up to the longest.
   private static final long AGAIN_MILLIS = 200;
-  private static final Executor LATER =
-      CompletableFuture.delayedExecutor(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+
+  private static final int DOUBLINGS_MAX = 4;
 
   private final Submissions submissions;
   private final Semaphore room = new Semaphore(UNANSWERED_TASKS_MAX);
   private final ArrayDeque<Item> waiting = new ArrayDeque<>();
   private int inFlight;
 
-  private record Item(Submission submission, SubmitGroup group, int index) {
-    void complete(SubmitOutcome outcome) {
-      group.complete(index, outcome);
+  /// `tries` counts how often it was sent; the deadline is set when that happens first.
+  private record Item(
+      Submission submission, SubmitGroup group, int index, int tries, long deadlineNanos) {
+    Item sentAt(long nowNanos) {
+      long deadline = tries == 0 ? nowNanos + PATIENCE.toNanos() : deadlineNanos;
+      return new Item(submission, group, index, tries + 1, deadline);
+    }
+
+    boolean hasKey() {
+      return submission.idempotencyKey().isPresent();
+    }
+
+    long pauseMillis() {
+      return AGAIN_MILLIS << Math.min(tries - 1, DOUBLINGS_MAX);
+    }
+
+    /// Whether a repeat would still start before the deadline.
+    boolean hasTime() {
+      long pause = TimeUnit.MILLISECONDS.toNanos(pauseMillis());
+      return deadlineNanos - System.nanoTime() > pause;
     }
   }
-
-  private record Batch(List<Item> items, long deadlineNanos) {}
 
   Submitter(NatsLink link) {
     submissions = new Submissions(link);
@@ -69,7 +88,7 @@ final class Submitter {
       room.acquire(to - from);
       synchronized (waiting) {
         for (int index = from; index < to; index++) {
-          waiting.add(new Item(wanted.get(index), group, index));
+          waiting.add(new Item(wanted.get(index), group, index, 0, 0));
         }
       }
       pump();
@@ -86,75 +105,102 @@ final class Submitter {
   }
 
   private void pump() {
-    for (Batch batch = next(); batch != null; batch = next()) {
+    for (List<Item> batch = next(); batch != null; batch = next()) {
       send(batch);
     }
   }
 
-  private @Nullable Batch next() {
+  private @Nullable List<Item> next() {
     synchronized (waiting) {
       if (waiting.isEmpty() || inFlight == BATCHES_IN_FLIGHT_MAX) {
         return null;
       }
       inFlight++;
       var items = new ArrayList<Item>();
+      long now = System.nanoTime();
       int bytes = 0;
       for (Item item = waiting.peek();
           item != null && items.size() < BATCH_TASKS_MAX && bytes < BATCH_BYTES_MAX;
           item = waiting.peek()) {
-        items.add(waiting.remove());
+        items.add(waiting.remove().sentAt(now));
         bytes += item.submission().spec().size();
       }
-      return new Batch(items, System.nanoTime() + PATIENCE.toNanos());
+      return items;
     }
   }
 
-  private void send(Batch batch) {
-    var wanted = new ArrayList<Submission>(batch.items().size());
-    batch.items().forEach(item -> wanted.add(item.submission()));
+  private void send(List<Item> batch) {
+    var wanted = new ArrayList<Submission>(batch.size());
+    batch.forEach(item -> wanted.add(item.submission()));
     var _ =
         submissions
             .submitBatch(SubmitCodec.encodeSubmissions(wanted))
             .thenApply(SubmitCodec::decodeOutcomes)
             .whenComplete(
                 (outcomes, failure) -> {
-                  if (failure == null && outcomes.size() == batch.items().size()) {
-                    answered(batch.items(), outcomes);
-                    landed();
+                  if (failure == null && outcomes.size() == batch.size()) {
+                    answered(batch, outcomes);
                   } else {
                     unanswered(batch, failure);
                   }
+                  landed();
                 });
   }
 
-  private void answered(List<Item> items, List<SubmitOutcome> outcomes) {
-    room.release(items.size());
-    for (int n = 0; n < items.size(); n++) {
-      items.get(n).complete(outcomes.get(n));
+  private void answered(List<Item> batch, List<SubmitOutcome> outcomes) {
+    var again = new ArrayList<Item>();
+    for (int n = 0; n < batch.size(); n++) {
+      Item item = batch.get(n);
+      SubmitOutcome outcome = outcomes.get(n);
+      boolean unavailable = outcome.errorType().filter(UNAVAILABLE::equals).isPresent();
+      if (unavailable && item.hasKey() && item.hasTime()) {
+        again.add(item);
+      } else {
+        complete(item, outcome);
+      }
     }
+    repeatLater(again);
   }
 
-  private void unanswered(Batch batch, @Nullable Throwable failure) {
+  private void unanswered(List<Item> batch, @Nullable Throwable failure) {
     Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
-    boolean late = System.nanoTime() - batch.deadlineNanos() > 0;
     var again = new ArrayList<Item>();
-    var lost = new ArrayList<Item>();
-    for (Item item : batch.items()) {
-      (!late && mayRepeat(item, cause) ? again : lost).add(item);
+    for (Item item : batch) {
+      if (mayRepeat(item, cause) && item.hasTime()) {
+        again.add(item);
+      } else {
+        complete(item, lostAnswer(cause));
+      }
     }
-    answered(lost, lost.stream().map(item -> lostAnswer(cause)).toList());
-    if (again.isEmpty()) {
-      landed();
-    } else {
-      LATER.execute(() -> send(new Batch(again, batch.deadlineNanos())));
+    repeatLater(again);
+  }
+
+  private void complete(Item item, SubmitOutcome outcome) {
+    room.release();
+    item.group().complete(item.index(), outcome);
+  }
+
+  /// Meanwhile others use the way: a partition without an owner holds up its own tasks only.
+  private void repeatLater(List<Item> items) {
+    if (items.isEmpty()) {
+      return;
     }
+    long pause = items.stream().mapToLong(Item::pauseMillis).min().orElse(AGAIN_MILLIS);
+    CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS)
+        .execute(
+            () -> {
+              synchronized (waiting) {
+                waiting.addAll(items);
+              }
+              pump();
+            });
   }
 
   private static boolean mayRepeat(Item item, @Nullable Throwable cause) {
     if (cause instanceof NoAnswerException noAnswer && !noAnswer.mayHaveBeenReceived()) {
       return true;
     }
-    return item.submission().idempotencyKey().isPresent() && !(cause instanceof BadWireException);
+    return item.hasKey() && !(cause instanceof BadWireException);
   }
 
   private static SubmitOutcome lostAnswer(@Nullable Throwable cause) {

@@ -60,7 +60,8 @@ public final class TickwheelClient implements AutoCloseable {
   }
 
   /// Returns when the task is durable. Throws [TaskRefusedException], also when the answer was lost
-  /// ([#UNANSWERED]).
+  /// ([#UNANSWERED]). With an idempotency key, a lost answer and `unavailable` are asked for again
+  /// for half a minute.
   public TaskId submit(TaskRequest request) throws InterruptedException {
     return accepted(submitAsync(List.of(request)).join().getFirst());
   }

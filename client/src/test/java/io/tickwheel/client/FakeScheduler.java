@@ -35,9 +35,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /// A scheduler as a client sees it: takes batches, answers questions, beats, and has a REST API.
-/// Refuses the type `refused`; drops the answers to as many batches as [#dropAnswers] says.
+/// Refuses the type `refused`; drops the answers to as many batches as [#dropAnswers] says, and
+/// answers `unavailable` to as many as [#findNoOwner] says, whose tasks are accepted all the same.
 final class FakeScheduler implements AutoCloseable {
   private static final int PARTITIONS = 4;
+  private static final String UNAVAILABLE = "unavailable";
 
   private final NatsLink link;
   private final HttpServer http;
@@ -45,6 +47,7 @@ final class FakeScheduler implements AutoCloseable {
   private final List<Reading> readings = new ArrayList<>();
   private final AtomicLong ids = new AtomicLong();
   private final AtomicInteger answersToDrop = new AtomicInteger();
+  private final AtomicInteger unavailable = new AtomicInteger();
   private final Map<TaskId, TaskView> tasks = new ConcurrentHashMap<>();
   private final Map<TaskId, List<Consumer<Optional<TaskView>>>> askers = new HashMap<>();
   private final Map<String, TaskId> byKey = new ConcurrentHashMap<>();
@@ -65,6 +68,10 @@ final class FakeScheduler implements AutoCloseable {
 
   void dropAnswers(int batchCount) {
     answersToDrop.set(batchCount);
+  }
+
+  void findNoOwner(int batchCount) {
+    unavailable.set(batchCount);
   }
 
   int batches() {
@@ -97,6 +104,9 @@ final class FakeScheduler implements AutoCloseable {
     batches.incrementAndGet();
     var outcomes = new ArrayList<SubmitOutcome>();
     SubmitCodec.decodeSubmissions(request).forEach(one -> outcomes.add(accept(one)));
+    if (unavailable.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      outcomes.replaceAll(_ -> SubmitOutcome.refused(UNAVAILABLE, "no owner in time"));
+    }
     if (answersToDrop.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
       answer.accept(SubmitCodec.encodeOutcomes(outcomes));
     }

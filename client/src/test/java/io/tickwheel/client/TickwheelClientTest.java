@@ -174,6 +174,25 @@ class TickwheelClientTest {
     assertThat(scheduler.tasks()).hasSize(2);
   }
 
+  @Test
+  void withAKeyUnavailableIsAskedForAgain() throws Exception {
+    scheduler.findNoOwner(2);
+    List<SubmitOutcome> outcomes = client.submit(List.of(noop().idempotencyKey("order-43")));
+    assertThat(outcomes.getFirst().same()).isTrue();
+    assertThat(scheduler.tasks()).hasSize(1);
+    assertThat(scheduler.batches()).isEqualTo(3);
+  }
+
+  @Test
+  void withoutAKeyUnavailableIsTheAnswer() {
+    scheduler.findNoOwner(1);
+    assertThatThrownBy(() -> client.submit(noop()))
+        .isInstanceOfSatisfying(
+            TaskRefusedException.class,
+            refused -> assertThat(refused.type()).isEqualTo("unavailable"));
+    assertThat(scheduler.batches()).isEqualTo(1);
+  }
+
   private void awaitTasks(int count) {
     long deadline = System.nanoTime() + 30_000_000_000L;
     while (scheduler.tasks().size() < count) {
