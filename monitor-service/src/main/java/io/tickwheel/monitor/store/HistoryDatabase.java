@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -182,7 +182,9 @@ public final class HistoryDatabase implements AutoCloseable {
   }
 
   private static Connection connect(Path file, List<String> settings) throws SQLException {
-    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+    var source = new SQLiteDataSource(); // drivers are not found by name under every class loader
+    source.setUrl("jdbc:sqlite:" + file);
+    Connection connection = source.getConnection();
     try (Statement statement = connection.createStatement()) {
       for (String setting : settings) {
         statement.execute(setting);
