@@ -48,7 +48,7 @@ public final class Ticks implements AutoCloseable {
   static TaskRequest tickRequest(long micros, boolean immediate) {
     TaskRequest request =
         TaskRequest.handler("bench_tick")
-            .json(("{\"due_micros\":" + micros + "}").getBytes(StandardCharsets.UTF_8));
+            .json(("{\"dueMicros\":" + micros + "}").getBytes(StandardCharsets.UTF_8));
     return immediate ? request : request.runAt(Instant.ofEpochMilli(micros / 1000));
   }
 

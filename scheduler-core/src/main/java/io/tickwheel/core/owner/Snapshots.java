@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// last one was large, so that a replay is never much longer than loading the snapshot, and writing
 /// snapshots at most doubles what is written.
 final class Snapshots {
+  /// Blobs written and not yet confirmed: more would only fill memory, here and at the broker.
+  private static final int BLOBS_UNDER_WAY = 4;
+
   private final int number;
   private final long epoch;
   private final PartitionStore store;
@@ -87,9 +90,11 @@ final class Snapshots {
         sweep = new Sweep(bytesSinceSweep);
         bytesSinceSweep = 0;
       }
+    } else if (waitsForStore(current)) {
+      return;
     } else if (current.next < current.places.length) {
       takeChunks(current, at.journal());
-    } else if (!waitsForStore(current)) {
+    } else {
       publish(current, at);
     }
   }
@@ -99,7 +104,8 @@ final class Snapshots {
   }
 
   private static boolean waitsForStore(Sweep sweep) {
-    return sweep.publishing || (sweep.next == sweep.places.length && sweep.unconfirmed > 0);
+    boolean allTaken = sweep.next == sweep.places.length;
+    return sweep.publishing || sweep.unconfirmed >= (allTaken ? 1 : BLOBS_UNDER_WAY);
   }
 
   /// Goes over unchanged chunks quickly and stops after the first that had to be written.

@@ -15,7 +15,9 @@ import io.tickwheel.message.TaskEvent;
 import io.tickwheel.wire.BadWireException;
 import io.tickwheel.wire.JournalCodec;
 import io.tickwheel.wire.SnapshotCodec;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,6 +32,10 @@ import java.util.function.Consumer;
 /// 4. the log is replayed from the oldest position among them up to our own claim;
 /// 5. the manifest is read once more: if it is still ours, nobody has trimmed what we read.
 final class TakeOver {
+  /// Answers of a snapshot's size, for all partitions at once, must stay far below what the broker
+  /// keeps for one connection before it cuts it off.
+  private static final int READS_UNDER_WAY = 4;
+
   private final int number;
   private final String instance;
   private final PartitionStore store;
@@ -43,6 +49,7 @@ final class TakeOver {
   private long epoch;
   private SnapshotHead head;
   private long headSequence;
+  private final Deque<Runnable> reads = new ArrayDeque<>();
   private int blobsLeft;
   private long replayed;
   private int tasksLoaded;
@@ -162,7 +169,6 @@ final class TakeOver {
   private void loadBlobs() {
     commandPosition = head.commandPosition();
     head.seen().forEach(sources::see);
-    List<Runnable> reads = new ArrayList<>();
     for (int chunk = 0; chunk < head.chunks().size(); chunk++) {
       ChunkPlace place = head.chunks().get(chunk);
       partition.load(chunk, place.position(), List.of(), List.of(), startedAtMillis);
@@ -175,8 +181,17 @@ final class TakeOver {
     blobsLeft = reads.size();
     if (reads.isEmpty()) {
       replay();
-    } else {
-      reads.forEach(Runnable::run);
+      return;
+    }
+    for (int i = 0; i < READS_UNDER_WAY; i++) {
+      readNext();
+    }
+  }
+
+  private void readNext() {
+    Runnable next = reads.poll();
+    if (next != null) {
+      next.run();
     }
   }
 
@@ -190,6 +205,8 @@ final class TakeOver {
     tasksLoaded += blob.tasks().size();
     if (--blobsLeft == 0) {
       replay();
+    } else {
+      readNext();
     }
   }
 

@@ -7,9 +7,11 @@ import io.tickwheel.jetstream.Reading;
 import io.tickwheel.jetstream.SnapshotStore;
 import io.tickwheel.jetstream.StaleOwnerException;
 import io.tickwheel.jetstream.StoredRecord;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -146,7 +148,7 @@ final class NatsPartitionStore implements PartitionStore {
 
   @Override
   public void purgeBlobs(List<String> names) {
-    names.forEach(name -> settle(streams.snapshots().purge(partition, name), "purge of a blob"));
+    purgeNext(new ArrayDeque<>(names));
   }
 
   @Override
@@ -183,6 +185,16 @@ final class NatsPartitionStore implements PartitionStore {
                 onLoop(() -> then.accept(new AppendResult.Unconfirmed()));
               }
             });
+  }
+
+  /// One after the other: nothing is in a hurry, and a sweep leaves hundreds.
+  private void purgeNext(Queue<String> names) {
+    String name = names.poll();
+    if (name != null && !closed) {
+      CompletableFuture<Void> purge = streams.snapshots().purge(partition, name);
+      settle(purge, "purge of a blob");
+      var _ = purge.whenComplete((done, failure) -> purgeNext(names));
+    }
   }
 
   private <T> void untilRead(Supplier<CompletableFuture<T>> read, Consumer<T> then) {
