@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /// A cron expression that was read and can be due. Immutable.
 ///
-/// The grammar and its meaning are in `docs/schedules.md`: 5 fields (minute, hour, day of the month,
+/// The grammar and its meaning are in `docs/schedules.md`: 5 fields (minute, hour, day of the
+// month,
 /// month, weekday), 6 (second first) or 7 (year last), aliases, `@every`, and a `CRON_TZ=` before
 /// any of them.
 public final class CronExpression {

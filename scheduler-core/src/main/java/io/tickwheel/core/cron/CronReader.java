@@ -156,7 +156,9 @@ final class CronReader {
     int[] starts = new int[SEVEN.size()];
     int[] ends = new int[SEVEN.size()];
     int count = 0;
-    for (int i = blanksEnd(fields, from); i < fields.length(); i = blanksEnd(fields, ends[count++])) {
+    for (int i = blanksEnd(fields, from);
+        i < fields.length();
+        i = blanksEnd(fields, ends[count++])) {
       if (count == SEVEN.size()) {
         throw new BadCronException(i, "an eighth field", FIELDS);
       }
@@ -198,8 +200,7 @@ final class CronReader {
             dayMatch));
   }
 
-  private static FieldValues or(
-      @Nullable FieldValues values, FieldValues otherwise) {
+  private static FieldValues or(@Nullable FieldValues values, FieldValues otherwise) {
     return values == null ? otherwise : values;
   }
 

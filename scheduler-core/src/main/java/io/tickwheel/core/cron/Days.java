@@ -21,7 +21,7 @@ record Days(DaysOfMonth ofMonth, DaysOfWeek ofWeek, int months, Years years, Day
     LocalDate date = LocalDate.ofEpochDay(epochDay);
     int year = years.next(date.getYear());
     boolean begun = year == date.getYear();
-    int left = begun ? months & -1 << date.getMonthValue() : months;
+    int left = begun ? months & (-1 << date.getMonthValue()) : months;
     int first = begun ? date.getMonthValue() : 0;
     while (year != Years.NONE) {
       for (; left != 0; left &= left - 1) {
@@ -43,7 +43,7 @@ record Days(DaysOfMonth ofMonth, DaysOfWeek ofWeek, int months, Years years, Day
     LocalDate date = LocalDate.ofEpochDay(epochDay);
     int year = years.previous(date.getYear());
     boolean begun = year == date.getYear();
-    int left = begun ? months & (2 << date.getMonthValue()) - 1 : months;
+    int left = begun ? months & ((2 << date.getMonthValue()) - 1) : months;
     int last = begun ? date.getMonthValue() : 0;
     while (year != Years.NONE) {
       for (; left != 0; left &= ~Integer.highestOneBit(left)) {
@@ -67,7 +67,7 @@ record Days(DaysOfMonth ofMonth, DaysOfWeek ofWeek, int months, Years years, Day
     int first = years.any() ? ALL_CALENDARS_FROM : years.next(0);
     int end = years.any() ? first + ALL_CALENDARS_COUNT : Years.YEAR_MAX;
     for (int year = first; year != Years.NONE && year < end; year = years.next(year + 1)) {
-      int calendar = 1 << weekday(firstDay(year, 1)) + (isLeap(year) ? 7 : 0);
+      int calendar = 1 << (weekday(firstDay(year, 1)) + (isLeap(year) ? 7 : 0));
       if ((seen & calendar) == 0 && existIn(year)) {
         return true;
       }

@@ -4,8 +4,7 @@ package io.tickwheel.core.cron;
 ///
 /// `numbered` are days by number; bit n of `beforeLast` is the day n days before the last, so that
 /// bit 0 is `L`; bit d of `nearest` is `dW`; `lastWeekday` is `LW`.
-record DaysOfMonth(
-    boolean any, int numbered, int beforeLast, int nearest, boolean lastWeekday) {
+record DaysOfMonth(boolean any, int numbered, int beforeLast, int nearest, boolean lastWeekday) {
   private static final int SATURDAY = 6;
 
   /// The days of a month of `length` days whose day 1 is the weekday `first` (0 is Sunday).
@@ -13,7 +12,7 @@ record DaysOfMonth(
     int days = numbered;
     for (int left = beforeLast; left != 0; left &= left - 1) {
       int before = Integer.numberOfTrailingZeros(left);
-      days |= before < length ? 1 << length - before : 0;
+      days |= before < length ? 1 << (length - before) : 0;
     }
     for (int left = nearest; left != 0; left &= left - 1) {
       int day = Integer.numberOfTrailingZeros(left);

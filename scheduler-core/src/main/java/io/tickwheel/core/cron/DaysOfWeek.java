@@ -6,15 +6,16 @@ record DaysOfWeek(boolean any, int plain, long nth, int last) {
   static final int NTH_MAX = 5;
 
   /// Each first, eighth, fifteenth … bit.
-  private static final long WEEKLY = 1L | 1L << 7 | 1L << 14 | 1L << 21 | 1L << 28 | 1L << 35;
+  private static final long WEEKLY =
+      1L | (1L << 7) | (1L << 14) | (1L << 21) | (1L << 28) | (1L << 35);
 
   static long nthBit(int weekday, int n) {
-    return 1L << NTH_MAX * weekday + n - 1;
+    return 1L << (NTH_MAX * weekday + n - 1);
   }
 
   /// The days of a month of `length` days whose day 1 is the weekday `first`.
   int in(int length, int first) {
-    int days = plain == 0 ? 0 : (int) (plain * WEEKLY >>> first << 1);
+    int days = plain == 0 ? 0 : (int) (((plain * WEEKLY) >>> first) << 1);
     for (long left = nth; left != 0; left &= left - 1) {
       int bit = Long.numberOfTrailingZeros(left);
       int day = firstOn(bit / NTH_MAX, first) + 7 * (bit % NTH_MAX);
@@ -22,7 +23,7 @@ record DaysOfWeek(boolean any, int plain, long nth, int last) {
     }
     for (int left = last; left != 0; left &= left - 1) {
       int day = firstOn(Integer.numberOfTrailingZeros(left), first);
-      days |= 1 << day + (length - day) / 7 * 7;
+      days |= 1 << (day + (length - day) / 7 * 7);
     }
     return days & DaysOfMonth.all(length);
   }

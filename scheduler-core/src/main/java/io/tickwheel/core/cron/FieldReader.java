@@ -67,7 +67,7 @@ final class FieldReader {
     if (field == CronField.DAY_OF_MONTH && takes('W')) {
       found.nearest |= 1 << first;
     } else if (isWeekday && takes('L')) {
-      found.last |= 1 << first % 7;
+      found.last |= 1 << (first % 7);
     } else if (isWeekday && takes('#')) {
       int n = number(1, DaysOfWeek.NTH_MAX, "a number from 1 to 5");
       found.nth |= DaysOfWeek.nthBit(first % 7, n);
@@ -131,9 +131,7 @@ final class FieldReader {
     boolean isLast = field == CronField.DAY_OF_WEEK && wordEnd == at + 4 && seesAt(at + 3, 'L');
     if (value < 0 || (wordEnd != at + 3 && !isLast)) {
       throw bad(
-          at,
-          "'%s' is no %s".formatted(text.substring(at, wordEnd), field.word()),
-          accepted());
+          at, "'%s' is no %s".formatted(text.substring(at, wordEnd), field.word()), accepted());
     }
     at += 3;
     return value;

@@ -78,8 +78,7 @@ final class LocalOccurrences implements Occurrences {
     while (second >= Stretch.BEGIN) {
       Stretch stretch = Stretch.at(rules, second);
       long local = due.previous(Math.min(second + stretch.offset(), endLocal(stretch) - 1));
-      long regular =
-          local == NONE || local < firstLocal(stretch) ? NONE : local - stretch.offset();
+      long regular = local == NONE || local < firstLocal(stretch) ? NONE : local - stretch.offset();
       long found = Math.max(regular, lastFromGap(stretch, second));
       if (found != NONE || stretch.isFirst()) {
         return found;

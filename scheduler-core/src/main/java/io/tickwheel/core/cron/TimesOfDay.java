@@ -23,17 +23,17 @@ record TimesOfDay(long seconds, long minutes, int hours) {
   int next(int secondOfDay) {
     int hour = secondOfDay / 3600;
     int minute = secondOfDay / 60 % 60;
-    if ((hours >>> hour & 1) != 0) {
-      long sameMinute = (minutes >>> minute & 1) == 0 ? 0 : seconds & -1L << secondOfDay % 60;
+    if (((hours >>> hour) & 1) != 0) {
+      long sameMinute = ((minutes >>> minute) & 1) == 0 ? 0 : seconds & (-1L << (secondOfDay % 60));
       if (sameMinute != 0) {
         return in(hour, minute, lowest(sameMinute));
       }
-      long laterMinutes = minutes & -1L << minute + 1;
+      long laterMinutes = minutes & (-1L << (minute + 1));
       if (laterMinutes != 0) {
         return in(hour, lowest(laterMinutes), lowest(seconds));
       }
     }
-    int laterHours = hours & -1 << hour + 1;
+    int laterHours = hours & (-1 << (hour + 1));
     return laterHours == 0 ? NONE : in(lowest(laterHours), lowest(minutes), lowest(seconds));
   }
 
@@ -41,21 +41,19 @@ record TimesOfDay(long seconds, long minutes, int hours) {
   int previous(int secondOfDay) {
     int hour = secondOfDay / 3600;
     int minute = secondOfDay / 60 % 60;
-    if ((hours >>> hour & 1) != 0) {
-      long upToSecond = (2L << secondOfDay % 60) - 1;
-      long sameMinute = (minutes >>> minute & 1) == 0 ? 0 : seconds & upToSecond;
+    if (((hours >>> hour) & 1) != 0) {
+      long upToSecond = (2L << (secondOfDay % 60)) - 1;
+      long sameMinute = ((minutes >>> minute) & 1) == 0 ? 0 : seconds & upToSecond;
       if (sameMinute != 0) {
         return in(hour, minute, highest(sameMinute));
       }
-      long earlierMinutes = minutes & (1L << minute) - 1;
+      long earlierMinutes = minutes & ((1L << minute) - 1);
       if (earlierMinutes != 0) {
         return in(hour, highest(earlierMinutes), highest(seconds));
       }
     }
-    int earlierHours = hours & (1 << hour) - 1;
-    return earlierHours == 0
-        ? NONE
-        : in(highest(earlierHours), highest(minutes), highest(seconds));
+    int earlierHours = hours & ((1 << hour) - 1);
+    return earlierHours == 0 ? NONE : in(highest(earlierHours), highest(minutes), highest(seconds));
   }
 
   private static int in(int hour, int minute, int second) {
