@@ -1,6 +1,7 @@
 package io.tickwheel.core.cron;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /// A cron expression that was read and can be due. Immutable.
@@ -54,6 +55,21 @@ public final class CronExpression {
       case LocalTimes times ->
           new LocalOccurrences(times, zone.orElse(zoneOtherwise).getRules(), policy);
     };
+  }
+
+  /// The one spelling that all expressions of the same meaning share; it reads back as the same.
+  public String normalForm() {
+    return NormalForm.of(this);
+  }
+
+  /// What it means, in a sentence for people.
+  public String describe(Language language) {
+    return Description.of(this, language.tongue());
+  }
+
+  /// What someone may not have meant, judged at `nowMillis`; the zone is [#zone] or else this one.
+  public List<Warning> lint(ZoneId zoneOtherwise, DstPolicy policy, long nowMillis) {
+    return new Lint(this, zone.orElse(zoneOtherwise), policy, nowMillis).warnings();
   }
 
   CronPattern pattern() {

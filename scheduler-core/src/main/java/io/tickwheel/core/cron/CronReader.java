@@ -167,7 +167,7 @@ final class CronReader {
     }
     if (count < FIVE.size()) {
       throw new BadCronException(
-          fields.length(), "there are only %d fields".formatted(count), FIELDS);
+          fields.length(), "%d of at least 5 fields are there".formatted(count), FIELDS);
     }
     var read = new FieldValues[SEVEN.size()];
     List<CronField> names = count == 5 ? FIVE : count == 6 ? SIX : SEVEN;

@@ -103,7 +103,7 @@ record Days(DaysOfMonth ofMonth, DaysOfWeek ofWeek, int months, Years years, Day
     return (year & 3) == 0 && (year % 100 != 0 || year % 400 == 0);
   }
 
-  private static int length(int year, int month) {
+  static int length(int year, int month) {
     if (month == 2) {
       return isLeap(year) ? 29 : 28;
     }

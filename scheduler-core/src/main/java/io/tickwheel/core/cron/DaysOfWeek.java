@@ -28,6 +28,19 @@ record DaysOfWeek(boolean any, int plain, long nth, int last) {
     return days & DaysOfMonth.all(length);
   }
 
+  /// Tells each weekday and which one of the month's it is, counted from 1.
+  void eachNth(NthWeekday told) {
+    for (long left = nth; left != 0; left &= left - 1) {
+      int bit = Long.numberOfTrailingZeros(left);
+      told.nth(bit / NTH_MAX, bit % NTH_MAX + 1);
+    }
+  }
+
+  @FunctionalInterface
+  interface NthWeekday {
+    void nth(int weekday, int n);
+  }
+
   /// The month's first day that is `weekday`.
   private static int firstOn(int weekday, int first) {
     return 1 + (weekday - first + 7) % 7;

@@ -1,6 +1,7 @@
 package io.tickwheel.core.cron;
 
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /// Which years are due: all that a time can be written in, or a set of those a year field can name.
 final class Years {
@@ -46,5 +47,15 @@ final class Years {
       return Math.max(NONE, Math.min(year, YEAR_MAX));
     }
     return set.previousSetBit(year);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Years years && any == years.any && set.equals(years.set);
+  }
+
+  @Override
+  public int hashCode() {
+    return set.hashCode();
   }
 }
