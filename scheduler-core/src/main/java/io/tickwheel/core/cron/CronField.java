@@ -68,7 +68,8 @@ enum CronField {
 
   /// What one value may be, for messages.
   String acceptedValue() {
-    String numbers = "a %s from %d to %d".formatted(word, min, numberMax());
+    String article = this == HOUR ? "an" : "a";
+    String numbers = "%s %s from %d to %d".formatted(article, word, min, numberMax());
     return names.isEmpty() ? numbers : "%s or %s to %s".formatted(numbers, name(min), name(max));
   }
 }

@@ -38,7 +38,7 @@ final class Description {
     Values seconds = Values.of(times.seconds());
     Values minutes = Values.of(times.minutes());
     Values hours = Values.of(times.hours());
-    if (seconds.count() == 1 && minutes.count() * hours.count() <= TIMES_MAX) {
+    if (isClockTimes(times)) {
       return tongue.at(clockTimes(seconds, minutes, hours));
     }
     List<String> phrases = new ArrayList<>();
@@ -54,6 +54,11 @@ final class Description {
       phrases.add(phrase(CronField.HOUR, hours));
     }
     return tongue.time(phrases);
+  }
+
+  private static boolean isClockTimes(TimesOfDay times) {
+    return Long.bitCount(times.seconds()) == 1
+        && Long.bitCount(times.minutes()) * Integer.bitCount(times.hours()) <= TIMES_MAX;
   }
 
   private String phrase(CronField field, Values values) {
@@ -84,7 +89,7 @@ final class Description {
     String ofMonth = days.ofMonth().any() ? "" : ofMonth(days.ofMonth());
     String ofWeek = days.ofWeek().any() ? "" : ofWeek(days.ofWeek());
     if (ofMonth.isEmpty() && ofWeek.isEmpty()) {
-      return times.admitsAllHours() ? "" : tongue.eachDay();
+      return isClockTimes(times) ? tongue.eachDay() : "";
     }
     if (ofMonth.isEmpty() || ofWeek.isEmpty()) {
       return ofMonth + ofWeek;

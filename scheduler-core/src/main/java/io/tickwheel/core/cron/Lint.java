@@ -38,7 +38,7 @@ final class Lint {
       case Every every -> {}
       case LocalTimes local -> {
         isFixed = !local.times().admitsAllHours();
-        silence();
+        silence(local);
         warnings.addAll(Steps.warnings(expression.text()));
         bothDays(local.days());
         wholeWeek(local.days());
@@ -62,18 +62,21 @@ final class Lint {
     warnings.add(new Warning(code, message));
   }
 
-  private void silence() {
+  /// Never due again: because the years are over, or because of the zone and the policies.
+  private void silence(LocalTimes local) {
     Occurrences due = expression.occurrences(zone, policy, 0);
-    OptionalLong last = due.previous(Stretch.END * 1000);
-    if (due.next(Stretch.BEGIN * 1000).isEmpty() || last.isEmpty()) {
+    if (due.next(nowMillis).isPresent()) {
+      return;
+    }
+    OptionalLong last = due.previous(nowMillis + 1);
+    String before = last.isPresent() ? "; the last time was " + utc(last.getAsLong() / 1000) : "";
+    if (local.next(nowMillis / 1000 + Stretch.MARGIN) == LocalTimes.NONE && last.isPresent()) {
+      warn("over", "it is never due again" + before);
+    } else {
       warn(
           "silent",
-          "it is never due in %s with gap=%s: the local times it names are all skipped there"
-              .formatted(zone, policy.gap().word()));
-    } else if (last.getAsLong() <= nowMillis) {
-      warn("over", "it is never due again: the last time was " + utc(last.getAsLong() / 1000));
-    } else if (due.next(nowMillis).isEmpty()) {
-      warn("silent", "it is never due again in %s".formatted(zone));
+          "it is never due in %s with gap=%s: all local times that it names are skipped there%s"
+              .formatted(zone, policy.gap().word(), before));
     }
   }
 

@@ -76,6 +76,9 @@ final class LocalOccurrences implements Occurrences {
   private long previousSecond(long until) {
     long second = until;
     while (second >= Stretch.BEGIN) {
+      if (second > CYCLES_FROM && second < until - CYCLE_SECONDS) {
+        second = CYCLES_FROM;
+      }
       Stretch stretch = Stretch.at(rules, second);
       long local = due.previous(Math.min(second + stretch.offset(), endLocal(stretch) - 1));
       long regular = local == NONE || local < firstLocal(stretch) ? NONE : local - stretch.offset();

@@ -13,6 +13,10 @@ record Values(BitSet set) {
     return new Values(BitSet.valueOf(new long[] {bits}));
   }
 
+  static Values of(int bits) {
+    return of(Integer.toUnsignedLong(bits));
+  }
+
   int count() {
     return set.cardinality();
   }
