@@ -18,11 +18,13 @@ import java.util.OptionalLong;
 final class LocalOccurrences implements Occurrences {
   private static final long NONE = LocalTimes.NONE;
 
-  /// By then every zone's changes repeat with the calendar's cycle of 400 years: what isn't due in
-  /// one cycle is never due again.
-  private static final long CYCLES_FROM = 4_102_444_800L;
+  /// By then every zone changes by rule, the same in all years of the same calendar: leap or not,
+  /// begun on the same weekday.
+  private static final long RULES_FROM = 4_102_444_800L;
 
-  private static final long CYCLE_SECONDS = 146_097L * 86_400;
+  /// Any so many years have all fourteen calendars (41, where a leap day is left out between them):
+  /// what isn't due in them is never due again.
+  private static final long ALL_CALENDARS_SECONDS = 42 * 366L * 86_400;
 
   private final LocalTimes due;
   private final ZoneRules rules;
@@ -53,7 +55,7 @@ final class LocalOccurrences implements Occurrences {
 
   /// The first due instant that is not before `from`.
   private long nextSecond(long from) {
-    long horizon = Math.min(Stretch.END, Math.max(from, CYCLES_FROM) + CYCLE_SECONDS);
+    long horizon = Math.min(Stretch.END, Math.max(from, RULES_FROM) + ALL_CALENDARS_SECONDS);
     long second = from;
     while (second < horizon) {
       Stretch stretch = Stretch.at(rules, second);
@@ -76,8 +78,8 @@ final class LocalOccurrences implements Occurrences {
   private long previousSecond(long until) {
     long second = until;
     while (second >= Stretch.BEGIN) {
-      if (second > CYCLES_FROM && second < until - CYCLE_SECONDS) {
-        second = CYCLES_FROM;
+      if (second > RULES_FROM && second < until - ALL_CALENDARS_SECONDS) {
+        second = RULES_FROM;
       }
       Stretch stretch = Stretch.at(rules, second);
       long local = due.previous(Math.min(second + stretch.offset(), endLocal(stretch) - 1));
