@@ -13,6 +13,7 @@ public final class Bench {
   private static final List<Benchmark> BENCHMARKS =
       List.of(
           new WheelBench(),
+          new CronBench(),
           new SuiteBench(),
           new LatenessBench(),
           new RestartBench(),

@@ -77,9 +77,11 @@ public final class Tickwheel {
         .addSubcommand("dlq", dlq)
         .addSubcommand("status", new Status(tickwheel))
         .addSubcommand("executors", new Executors(tickwheel))
+        .addSubcommand("cron", Cron.commandLine(tickwheel))
         .setOut(terminal.out())
         .setErr(terminal.err())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false)
         .setParameterExceptionHandler((e, arguments) -> tickwheel.reportUsage(e))
         .setExecutionExceptionHandler((e, command, parsed) -> tickwheel.report(e));
   }
