@@ -13,10 +13,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A nats-server with the streams that a scheduler would have made, and a place for a mail server.
+/// With `NATS_AWAY` the server is killed before the service starts, and left to the test to
+// restart.
 public final class Surroundings implements QuarkusTestResourceLifecycleManager {
+  static final Map<String, String> NATS_AWAY = Map.of("nats", "away");
   static final int PARTITIONS = 4;
 
   private @Nullable NatsServer server;
+  private boolean away;
+
+  @Override
+  public void init(Map<String, String> arguments) {
+    away = arguments.equals(NATS_AWAY);
+  }
 
   @Override
   public Map<String, String> start() {
@@ -25,6 +34,9 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
       server = started;
       try (NatsLink link = NatsLink.connect(started.url(), "test-topology")) {
         Topology.provision(link, PARTITIONS, 1);
+      }
+      if (away) {
+        started.kill();
       }
       return Map.of(
           "NATS_URL", started.url(),
@@ -38,6 +50,11 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public void inject(TestInjector injector) {
+    injector.injectIntoFields(server, new TestInjector.MatchesType(NatsServer.class));
   }
 
   @Override

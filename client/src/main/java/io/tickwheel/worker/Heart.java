@@ -22,6 +22,7 @@ final class Heart {
   private final Watch watch;
   private final Thread thread;
   private volatile @Nullable Life life;
+  private volatile boolean reachable;
   private volatile boolean draining;
   private volatile boolean closing;
   private volatile boolean beatAtOnce;
@@ -39,9 +40,15 @@ final class Heart {
     thread.start();
   }
 
-  /// The present incarnation's life, null while there is none.
+  /// The present incarnation's life, null while there is none. It begins before owners can reach
+  /// it.
   @Nullable Life life() {
     return life;
+  }
+
+  /// The present incarnation's life once owners can reach it, null before.
+  @Nullable Life joined() {
+    return reachable ? life : null;
   }
 
   /// From now on every beat says so, the first one at once.
@@ -95,6 +102,7 @@ final class Heart {
       life = null;
       throw e;
     }
+    reachable = true;
     if (draining) {
       joined.refuseAll();
     }
@@ -151,6 +159,7 @@ final class Heart {
         "executor {0} was out of touch for longer than its lease; its work is stopped and will run"
             + " elsewhere",
         lapsed.incarnation());
+    reachable = false;
     life = null;
     part();
     long patience =

@@ -39,7 +39,7 @@ public final class WorkerRuntime implements AutoCloseable {
   }
 
   public WorkerStatus status() {
-    Life life = heart.life();
+    Life life = heart.joined();
     return life == null
         ? new WorkerStatus(Optional.empty(), draining, List.of())
         : new WorkerStatus(

@@ -39,6 +39,8 @@ final class FakeOwner implements OwnerLink {
   private @Nullable Consumer<DispatchFrame> dispatches;
   private @Nullable Consumer<StopFrame> stops;
   private boolean reachable = true;
+  private boolean admitting = true;
+  private boolean asked;
   private boolean acknowledging = true;
   private long sequence = 100;
 
@@ -97,6 +99,16 @@ final class FakeOwner implements OwnerLink {
     reachable = now;
   }
 
+  /// Whoever wants to join waits while this is false.
+  synchronized void admitting(boolean now) {
+    admitting = now;
+    notifyAll();
+  }
+
+  synchronized void awaitAsked() {
+    await(() -> asked);
+  }
+
   /// From now on results stay unacknowledged until [#acknowledgeAll].
   synchronized void holdAcknowledgements() {
     acknowledging = false;
@@ -152,6 +164,9 @@ final class FakeOwner implements OwnerLink {
     if (!reachable) {
       throw new IllegalStateException("not reachable");
     }
+    asked = true;
+    notifyAll();
+    await(() -> admitting);
     member = me;
     dispatches = toDispatches;
     stops = toStops;

@@ -75,6 +75,17 @@ class WorkerRuntimeTest {
   }
 
   @Test
+  void isJoinedOnlyWhenOwnersCanReachIt() {
+    owner.admitting(false);
+    WorkerRuntime worker = worker(2, this::waitsAtGate);
+    owner.awaitAsked();
+    assertThat(worker.status().isJoined()).isFalse();
+    owner.admitting(true);
+    ExecutorBeat first = owner.awaitBeat(beat -> true);
+    assertThat(worker.status().incarnation()).contains(first.incarnation());
+  }
+
+  @Test
   void answersWhatItWasGiven() {
     worker(2, (attempt, context) -> new Outcome.Succeeded(Payload.of(attempt.id().toString())));
     AttemptId id = owner.dispatch(FakeOwner.spec("work"));

@@ -11,9 +11,19 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A nats-server of the test's own with the streams that a scheduler would have made.
+/// A nats-server of the test's own with the streams that a scheduler would have made. With `AWAY`
+// it
+/// is killed before the executor starts, and left to the test to restart.
 public final class NatsResource implements QuarkusTestResourceLifecycleManager {
+  static final Map<String, String> AWAY = Map.of("away", "true");
+
   private @Nullable NatsServer server;
+  private boolean away;
+
+  @Override
+  public void init(Map<String, String> arguments) {
+    away = arguments.equals(AWAY);
+  }
 
   @Override
   public Map<String, String> start() {
@@ -22,6 +32,9 @@ public final class NatsResource implements QuarkusTestResourceLifecycleManager {
       server = started;
       try (NatsLink link = NatsLink.connect(started.url(), "test-topology")) {
         Topology.provision(link, TestOwner.PARTITIONS, 1);
+      }
+      if (away) {
+        started.kill();
       }
       Path folder = Files.createTempDirectory("tickwheel-executor-");
       return Map.of(
@@ -35,6 +48,11 @@ public final class NatsResource implements QuarkusTestResourceLifecycleManager {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public void inject(TestInjector injector) {
+    injector.injectIntoFields(server, new TestInjector.MatchesType(NatsServer.class));
   }
 
   @Override
