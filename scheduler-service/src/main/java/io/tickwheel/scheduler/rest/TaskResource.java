@@ -1,5 +1,7 @@
 package io.tickwheel.scheduler.rest;
 
+import io.tickwheel.scheduler.problem.Problem;
+import io.tickwheel.scheduler.problem.ProblemKind;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -33,6 +35,16 @@ public class TaskResource {
   @Path("/delay")
   public CompletionStage<Response> delay(@Context HttpServerRequest request) {
     return tasks.delay(request);
+  }
+
+  /// Answered in words until schedules are there: without it the path would be a task's id.
+  @POST
+  @Path("/cron")
+  public Response cron() {
+    return Responses.of(
+        Problem.of(
+            ProblemKind.NOT_SUPPORTED_YET,
+            "Recurring tasks are not supported yet; submit each run with run_at."));
   }
 
   @POST

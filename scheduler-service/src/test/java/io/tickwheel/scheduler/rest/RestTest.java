@@ -236,6 +236,13 @@ class RestTest {
     assertThat(answer.header("Allow").isEmpty()).isEqualTo(status == 404);
   }
 
+  @Test
+  void recurringTasksAreRefusedInWords() throws Exception {
+    Response answer = api.post(TASKS + "/cron", "{\"cron\":\"0 0 3 * * *\"}");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.problem()).isEqualTo("not-supported-yet");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
