@@ -49,13 +49,14 @@ enum PlantedBug implements Sabotage {
     }
   },
 
-  /// Frames do not say how far the commands were consumed.
+  /// Frames do not say in any form which commands were consumed. (Without the position alone,
+  /// what is read twice is still recognised by its source.)
   POSITION_NOT_RECORDED {
     @Override
     public PartitionStore store(int partition, PartitionStore honest, World world) {
       return rewriting(
           honest,
-          f -> new EventFrame(f.epoch(), f.number(), f.timeMillis(), 0, f.seen(), f.events()));
+          f -> new EventFrame(f.epoch(), f.number(), f.timeMillis(), 0, List.of(), f.events()));
     }
   },
 
