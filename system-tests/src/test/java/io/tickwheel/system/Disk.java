@@ -7,11 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.opentest4j.TestAbortedException;
 
-/// A disk of our own: an ext4 file system in a file, mounted. What a program wrote but did not sync
-/// is in the machine's memory and not in the file; so a copy of the file is what a power cut would
-/// leave.
+/// A disk of our own: an ext4 file system in a file, mounted. What a program wrote but did not
+/// sync is in the machine's memory and not in the file.
 final class Disk implements AutoCloseable {
-  private static final long BYTES = 512L << 20;
+  static final long BYTES = 512L << 20;
 
   private final Path image;
   private final Path folder;
@@ -22,26 +21,24 @@ final class Disk implements AutoCloseable {
   }
 
   /// Throws TestAbortedException where this machine does not let us mount.
-  static Disk create(Path parent, String name) throws IOException, InterruptedException {
+  static Disk create(Path parent, String name, long bytes)
+      throws IOException, InterruptedException {
     Path image = parent.resolve(name + ".img");
     try (var file = new RandomAccessFile(image.toFile(), "rw")) {
-      file.setLength(BYTES);
+      file.setLength(bytes);
     }
     require(List.of("mkfs.ext4", "-q", "-F", image.toString()));
     return mount(parent, name, image);
-  }
-
-  /// What the disk holds by now, for a disk of its own. Mounting that replays its journal.
-  Path copyImage(Path parent, String name) throws IOException, InterruptedException {
-    Path copy = parent.resolve(name + ".img");
-    require(List.of("cp", "--sparse=always", image.toString(), copy.toString()));
-    return copy;
   }
 
   static Disk mount(Path parent, String name, Path image) throws IOException, InterruptedException {
     Path folder = Files.createDirectories(parent.resolve(name));
     require(List.of("mount", "-o", "loop", image.toString(), folder.toString()));
     return new Disk(image, folder);
+  }
+
+  Path image() {
+    return image;
   }
 
   Path folder() {
@@ -61,11 +58,12 @@ final class Disk implements AutoCloseable {
     Files.deleteIfExists(folder);
   }
 
-  private static void require(List<String> command) throws InterruptedException {
+  /// Throws TestAbortedException where the command fails.
+  static void require(List<String> command) throws InterruptedException {
     try {
       if (run(command) != 0) {
         throw new TestAbortedException(
-            "skipped: this machine does not let us mount a disk: failed: "
+            "skipped: this machine does not let us have a disk of our own: failed: "
                 + String.join(" ", command));
       }
     } catch (IOException e) {
@@ -73,7 +71,7 @@ final class Disk implements AutoCloseable {
     }
   }
 
-  private static int run(List<String> command) throws IOException, InterruptedException {
+  static int run(List<String> command) throws IOException, InterruptedException {
     return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 }

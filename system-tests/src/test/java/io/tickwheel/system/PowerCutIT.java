@@ -24,9 +24,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The power is cut, in effect: the disk below NATS is copied while everything runs, and a copy is
-/// all that there is afterwards. NATS is halted while its disk is copied, for the copy to be of one
-/// moment; it has no chance to write anything down before.
+/// The power is cut, in effect: the disk that NATS stores on is copied while everything runs, and
+/// a copy is all that there is afterwards.
+///
+/// NATS is never stopped. For the copy to be of one moment, as a power cut is, the disk below
+/// NATS's file system takes no blocks while it is copied (see [LiveDisk]): NATS, the scheduler and
+/// the submissions go on, and an fsync waits for some milliseconds. Freezing NATS's own file system
+/// would prove nothing: that syncs it first, and a NATS that acknowledges without an fsync passes.
 final class PowerCutIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int CUTS = 20;
@@ -37,50 +41,52 @@ final class PowerCutIT {
 
   private int cuts;
   private int checked;
+  private long longestNanos;
 
   @Test
   void acknowledgedTasksSurvivePowerCuts() throws Exception {
     Needs.suite();
     SplittableRandom random = Rounds.random("PowerCutIT");
     Runs runs = new Runs();
-    try (Disk disk = Disk.create(folder, "disk")) {
+    try (LiveDisk disk = LiveDisk.create(folder, "disk")) {
       Cut last;
-      try (Cluster cluster = cluster(disk, Cluster.Size.of(1, 0).withoutMonitor());
+      try (Cluster cluster = cluster(disk.folder(), Cluster.Size.of(1, 0).withoutMonitor());
           Worker worker = worker(cluster, runs);
           Workload load = new Workload(cluster.natsUrl(), Optional.empty(), random)) {
         load.start();
         for (int round = 1; round < Rounds.of(CUTS); round++) {
-          survives(cut(cluster, disk, load));
+          survives(cut(disk, load));
         }
-        last = cut(cluster, disk, load);
+        last = cut(disk, load);
         assertThat(worker.status()).isNotNull();
       }
       goesOn(last);
     }
-    System.out.printf("%d power cuts, %d acknowledged tasks looked for: lost 0%n", cuts, checked);
+    System.out.printf(
+        "%d power cuts, %d acknowledged tasks looked for: lost 0; disk held for at most %d ms%n",
+        cuts, checked, TimeUnit.NANOSECONDS.toMillis(longestNanos));
   }
 
   /// What was acknowledged before the power went, and what the disk held then.
   private record Cut(Set<TaskId> acknowledged, Path image) {}
 
-  private Cut cut(Cluster cluster, Disk disk, Workload load)
-      throws IOException, InterruptedException {
+  private Cut cut(LiveDisk disk, Workload load) throws IOException, InterruptedException {
     int before = load.acknowledgedCount();
     Until.require(
         PATIENCE,
         "submissions go on",
         () -> load.acknowledgedCount() >= before + ACKNOWLEDGED_BETWEEN);
     Set<TaskId> acknowledged = load.acknowledged();
-    cluster.pause("nats");
-    Path image = disk.copyImage(folder, "cut-" + ++cuts);
-    cluster.resume("nats");
+    long start = System.nanoTime();
+    Path image = disk.cut(folder, "cut-" + ++cuts);
+    longestNanos = Math.max(longestNanos, System.nanoTime() - start);
     checked += acknowledged.size();
     return new Cut(acknowledged, image);
   }
 
   private void survives(Cut cut) throws Exception {
     try (Disk after = Disk.mount(folder, "after-" + cuts, cut.image());
-        Cluster nats = cluster(after, NATS_ALONE);
+        Cluster nats = cluster(after.folder(), NATS_ALONE);
         NatsLink link = NatsLink.connect(nats.natsUrl(), "power-cut")) {
       Set<TaskId> missing = new HashSet<>(cut.acknowledged());
       missing.removeAll(submitted(link));
@@ -92,7 +98,7 @@ final class PowerCutIT {
   private void goesOn(Cut cut) throws Exception {
     Runs runs = new Runs();
     try (Disk after = Disk.mount(folder, "after-" + cuts, cut.image());
-        Cluster cluster = cluster(after, Cluster.Size.of(1, 0));
+        Cluster cluster = cluster(after.folder(), Cluster.Size.of(1, 0));
         Worker worker = worker(cluster, runs)) {
       Promises promises = new Promises(cluster.api("scheduler-1"));
       Until.require(PATIENCE, "everything ends", promises::everythingEnded);
@@ -132,8 +138,8 @@ final class PowerCutIT {
     }
   }
 
-  private static Cluster cluster(Disk disk, Cluster.Size size) {
-    return Cluster.startOn(disk.folder().resolve("nats"), size, Map.of());
+  private static Cluster cluster(Path disk, Cluster.Size size) {
+    return Cluster.startOn(disk.resolve("nats"), size, Map.of());
   }
 
   private static Worker worker(Cluster cluster, Runs runs) {
