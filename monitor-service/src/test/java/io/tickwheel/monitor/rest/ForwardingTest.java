@@ -5,15 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
 class ForwardingTest {
+  @Inject
+  @SuppressWarnings("NullAway.Init") // set by the framework
+  Vertx vertx;
+
   @TestHTTPResource("/")
   URI monitor = URI.create("http://unset");
 
@@ -53,6 +66,35 @@ class ForwardingTest {
         Http.send(request("/api/v1/x").method("HEAD", BodyPublishers.noBody()).build());
     assertThat(head.statusCode()).isEqualTo(200);
     assertThat(head.body()).isEmpty();
+  }
+
+  /// The answer comes while the body still goes, and both are larger than all buffers in between,
+  /// so the client must read while it writes. The JDK's does not.
+  @Test
+  void largeBodiesStreamBothWays() throws Exception {
+    byte[] bytes = new byte[64 * 1024 * 1024];
+    new Random(1).nextBytes(bytes);
+    Buffer large = Buffer.buffer(bytes);
+    var options =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setAbsoluteURI(monitor.resolve("/api/v1/tasks/batch").toString());
+    HttpClient client = vertx.createHttpClient();
+    try {
+      Buffer answer =
+          client
+              .request(options)
+              .compose(request -> request.send(large))
+              .compose(HttpClientResponse::body)
+              .toCompletionStage()
+              .toCompletableFuture()
+              .get(60, TimeUnit.SECONDS);
+      int head = answer.length() - large.length();
+      assertThat(head).isPositive();
+      assertThat(answer.slice(head, answer.length()).equals(large)).as("body echoed").isTrue();
+    } finally {
+      var _ = client.close();
+    }
   }
 
   @Test

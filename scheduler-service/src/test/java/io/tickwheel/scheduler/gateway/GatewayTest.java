@@ -13,6 +13,7 @@ import io.tickwheel.model.Target;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskSpec;
 import io.tickwheel.model.TaskState;
+import io.tickwheel.model.TaskView;
 import io.tickwheel.packed.PackedSpec;
 import io.tickwheel.scheduler.fake.FakeOwners;
 import io.tickwheel.scheduler.gateway.NoOwnerException.Fate;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class GatewayTest {
@@ -163,6 +165,33 @@ class GatewayTest {
             "same",
             "idempotency-key-reused",
             "invalid-field");
+  }
+
+  @Test
+  void aTaskWithoutDelayIsDueTheMomentItIsCreated() {
+    var readings = new AtomicLong(NOW);
+    InstantSource moving = () -> Instant.ofEpochMilli(readings.incrementAndGet());
+    var json = new JsonSubmissions(new TaskIntake(RetryPolicy.DEFAULT), gateway, moving);
+    byte[] body = "{\"type\":\"a\"}".getBytes(StandardCharsets.UTF_8);
+    dueWhenCreated(json.submit(body, JsonSubmissions.Form.TASK, Optional.empty()).join());
+    dueWhenCreated(json.submit(body, 0, body.length).join());
+
+    var packed = new PackedSubmissions(gateway, moving);
+    var atOnce = new Submission(PackedSpec.pack(spec("a")), 0, Optional.empty());
+    SubmitOutcome outcome = packed.submit(List.of(atOnce)).join().getFirst();
+    assertThat(outcome.runAtMillis()).isEqualTo(dueWhenCreated(outcome.task().orElseThrow()));
+  }
+
+  private void dueWhenCreated(Answer answer) {
+    var created = (Answer.Created) answer;
+    assertThat(created.runAtMillis()).isEqualTo(created.createdAtMillis());
+    assertThat(created.runAtMillis()).isEqualTo(dueWhenCreated(created.task()));
+  }
+
+  private long dueWhenCreated(TaskId task) {
+    TaskView view = owners.look(task, Duration.ZERO).join().orElseThrow();
+    assertThat(view.runAtMillis()).isEqualTo(view.createdAtMillis());
+    return view.runAtMillis();
   }
 
   private static Submission submission(TaskSpec spec, Optional<String> key) {
