@@ -34,7 +34,7 @@ import java.util.function.Consumer;
 final class TakeOver {
   /// Answers of a snapshot's size, for all partitions at once, must stay far below what the broker
   /// keeps for one connection before it cuts it off.
-  private static final int READS_UNDER_WAY = 4;
+  private static final int READS_UNDER_WAY = 8;
 
   private final int number;
   private final String instance;
