@@ -54,9 +54,16 @@ class WorkerRuntimeTest {
   }
 
   private WorkerRuntime worker(Pace pace, int slots, AttemptRunner runner) {
-    LaneGroup group =
-        LaneGroup.of("g", List.of("handler:work"), slots, runner)
-            .withAbandonAfter(Duration.ofMillis(100));
+    return worker(pace, LaneGroup.of("g", List.of("handler:work"), slots, runner));
+  }
+
+  /// Its work does not stop when asked to.
+  private void deafWorker(AttemptRunner runner) {
+    LaneGroup group = LaneGroup.of("g", List.of("handler:work"), 1, runner);
+    worker(QUICK, group.withAbandonAfter(Duration.ofMillis(100)));
+  }
+
+  private WorkerRuntime worker(Pace pace, LaneGroup group) {
     var runtime = new WorkerRuntime(WorkerConfig.of("w", List.of(group)).withPace(pace), owner);
     open.add(runtime);
     return runtime;
@@ -249,8 +256,7 @@ class WorkerRuntimeTest {
   @Test
   void aDeafAttemptFreesItsSlot() {
     var release = new CountDownLatch(1);
-    worker(
-        1,
+    deafWorker(
         (attempt, context) -> {
           if (attempt.spec().timeoutMillis() == 30) {
             awaitDeaf(release);
@@ -284,8 +290,7 @@ class WorkerRuntimeTest {
   @Test
   void aDeafAttemptThatWasReplacedFreesItsSlotToo() {
     var release = new CountDownLatch(1);
-    worker(
-        1,
+    deafWorker(
         (attempt, context) -> {
           if (attempt.id().number() == 1) {
             started.add(attempt);
