@@ -16,6 +16,9 @@ public final class Membership {
   private final long listenUntilMillis;
   private final Map<String, Member> members = new HashMap<>();
 
+  /// Which partitions we are first choice for, as far as asked since the members last changed.
+  private final Map<Integer, Boolean> mine = new HashMap<>();
+
   private record Member(SchedulerBeat beat, long heardAtMillis) {}
 
   /// A scheduler silent for `patienceMillis` counts as dead. For the first `listenMillis` we claim
@@ -30,16 +33,22 @@ public final class Membership {
     if (beat.instance().equals(me)) {
       return;
     }
+    int before = members.size();
     if (beat.leaving()) {
       members.remove(beat.instance());
     } else {
       members.put(beat.instance(), new Member(beat, nowMillis));
     }
+    if (members.size() != before) {
+      mine.clear();
+    }
   }
 
   /// Forgets who has been silent for too long.
   public void expire(long nowMillis) {
-    members.values().removeIf(member -> nowMillis - member.heardAtMillis() > patienceMillis);
+    if (members.values().removeIf(m -> nowMillis - m.heardAtMillis() > patienceMillis)) {
+      mine.clear();
+    }
   }
 
   /// Our own process stood still for so long; silence meanwhile proves nothing.
@@ -54,6 +63,10 @@ public final class Membership {
 
   /// Whether we, of all that live, are first choice for the partition.
   public boolean isMine(int partition) {
+    return mine.computeIfAbsent(partition, this::isFirstChoice);
+  }
+
+  private boolean isFirstChoice(int partition) {
     long mine = weight(me, partition);
     for (String other : members.keySet()) {
       long theirs = weight(other, partition);

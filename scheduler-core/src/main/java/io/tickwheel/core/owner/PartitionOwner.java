@@ -158,6 +158,9 @@ final class PartitionOwner {
     }
     partition.at(now);
     barriers.at(now);
+    if (isQuiet(mayFire, snapshotting)) {
+      return false;
+    }
     answerQuestions();
     if (snapshotting.isDue()) {
       snapshotting.step(
@@ -173,9 +176,22 @@ final class PartitionOwner {
         && (!inbox.isEmpty() || moved > 0 || snapshotting.isDue() || !questions.isEmpty());
   }
 
-  /// When the next turn has something to do by time alone.
+  /// Whether a turn now would change nothing and answer nobody. Most turns are given because of
+  /// another partition.
+  private boolean isQuiet(boolean mayFire, Snapshots snapshotting) {
+    boolean hasInput =
+        !inbox.isEmpty() || !questions.isEmpty() || !beats.isEmpty() || !lostExecutors.isEmpty();
+    boolean mayStart = partition.hasReady() || partition.nextDeadlineMillis() <= nowMillis;
+    return !hasInput
+        && !(mayFire && mayStart)
+        && !snapshotting.isDue()
+        && waiters.nextEndMillis() > nowMillis;
+  }
+
+  /// When the next turn has something to do by time alone. While an append is in flight there is no
+  /// turn; its acknowledgement brings the next.
   long nextDeadlineMillis() {
-    if (!isOwning()) {
+    if (!isSettled()) {
       return Long.MAX_VALUE;
     }
     return Math.min(partition.nextDeadlineMillis(), waiters.nextEndMillis());
