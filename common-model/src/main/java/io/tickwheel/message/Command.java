@@ -10,8 +10,17 @@ import io.tickwheel.packed.PackedSpec;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// A wish about one task, decided by the owner of the task's partition.
-public sealed interface Command {
+/// A wish about one task or schedule, decided by the owner of its partition.
+public sealed interface Command
+    permits Command.Submit,
+        Command.Cancel,
+        Command.Retry,
+        Command.Discard,
+        Command.RunNow,
+        Command.Amend,
+        Command.AttemptEnded,
+        ScheduleCommand {
+  /// The task's id, or the schedule's place.
   TaskId task();
 
   /// `requestHash` is of the submission's body, present when the id derives from an idempotency

@@ -17,7 +17,7 @@ public sealed interface JournalRecord {
       long timeMillis,
       long commandPosition,
       List<SourceSeen> seen,
-      List<TaskEvent> events)
+      List<PartitionEvent> events)
       implements JournalRecord {
     public EventFrame {
       seen = List.copyOf(seen);

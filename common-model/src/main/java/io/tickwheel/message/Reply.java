@@ -1,8 +1,10 @@
 package io.tickwheel.message;
 
+import io.tickwheel.model.ScheduleView;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskState;
 import io.tickwheel.model.TaskView;
+import java.util.List;
 import java.util.Optional;
 
 /// The owner's answer to one command, sent when its decision is durable.
@@ -24,6 +26,16 @@ public sealed interface Reply {
   /// that request was told.
   record Same(TaskId task, long runAtMillis, long createdAtMillis) implements Reply {}
 
+  /// The schedule as it is now.
+  record ScheduleDone(TaskId task, ScheduleView view) implements Reply {}
+
+  /// What a backfill runs or, dry, would run.
+  record Planned(TaskId task, List<Long> nominalMillis, int left) implements Reply {
+    public Planned {
+      nominalMillis = List.copyOf(nominalMillis);
+    }
+  }
+
   record Rejected(TaskId task, Reason reason, String detail, Optional<TaskState> state)
       implements Reply {}
 
@@ -31,6 +43,9 @@ public sealed interface Reply {
     UNKNOWN_TASK,
     WRONG_STATE,
     KEY_REUSED,
-    UNREADABLE
+    UNREADABLE,
+    UNKNOWN_SCHEDULE,
+    /// Another source defined the schedule, or it exists already.
+    SCHEDULE_TAKEN
   }
 }

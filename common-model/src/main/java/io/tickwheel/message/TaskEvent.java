@@ -11,10 +11,14 @@ import io.tickwheel.packed.PackedSpec;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What happened to a task; the journal's content, and all that a replay needs. The time of an
-/// event is its frame's.
-public sealed interface TaskEvent {
+/// What happened to a task. The time of an event is its frame's.
+public sealed interface TaskEvent extends PartitionEvent {
   TaskId task();
+
+  @Override
+  default TaskId key() {
+    return task();
+  }
 
   record Submitted(
       TaskId task,

@@ -27,6 +27,16 @@ public record TaskId(long high, long low) implements Comparable<TaskId> {
     return new TaskId((hashHigh & ~0xffffL) | 0x8000L | partition, VARIANT | (hashLow & LOW_62));
   }
 
+  /// The same from a hash alone, in partition 0; [#in] places it.
+  static TaskId derive(long hashHigh, long hashLow) {
+    return derive(hashHigh, hashLow, 1);
+  }
+
+  TaskId in(int partition) {
+    requirePartition(partition);
+    return new TaskId((high & ~0xfffL) | partition, low);
+  }
+
   /// Throws IllegalArgumentException with a sentence for people when `text` is not an id of ours.
   public static TaskId parse(String text) {
     require(text.length() == 36, "a task id is a UUID of 36 characters");

@@ -121,6 +121,21 @@ public record TaskSpec(
         executorSelector);
   }
 
+  public TaskSpec withLabels(Map<String, String> changed) {
+    return new TaskSpec(
+        type,
+        target,
+        payload,
+        queue,
+        priority,
+        retry,
+        timeoutMillis,
+        startDeadlineMillis,
+        delivery,
+        changed,
+        executorSelector);
+  }
+
   public TaskSpec withTimeoutMillis(long changed) {
     return new TaskSpec(
         type,

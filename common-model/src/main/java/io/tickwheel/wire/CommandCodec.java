@@ -15,6 +15,7 @@ import io.tickwheel.message.CommandFrame;
 import io.tickwheel.message.Outcome;
 import io.tickwheel.message.Query;
 import io.tickwheel.message.ReplyFrame;
+import io.tickwheel.message.ScheduleCommand;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskView;
 import io.tickwheel.wire.proto.Discard;
@@ -92,6 +93,7 @@ public final class CommandCodec {
       case Command.RunNow runNow -> proto.setRunNow(RunNow.getDefaultInstance());
       case Command.Amend amend -> proto.setAmend(amend(amend));
       case Command.AttemptEnded ended -> proto.setEnded(ended(ended));
+      case ScheduleCommand schedule -> ScheduleCommandCodec.encode(schedule, proto);
     }
     return proto.build();
   }
@@ -106,6 +108,12 @@ public final class CommandCodec {
       case RUN_NOW -> new Command.RunNow(task);
       case AMEND -> amend(task, proto.getAmend());
       case ENDED -> ended(task, proto.getEnded());
+      case SAVE_SCHEDULE -> ScheduleCommandCodec.save(task, proto.getSaveSchedule());
+      case DELETE_SCHEDULE -> ScheduleCommandCodec.delete(task, proto.getDeleteSchedule());
+      case PAUSE_SCHEDULE -> ScheduleCommandCodec.pause(task, proto.getPauseSchedule());
+      case RESUME_SCHEDULE -> ScheduleCommandCodec.resume(task, proto.getResumeSchedule());
+      case TRIGGER_SCHEDULE -> ScheduleCommandCodec.trigger(task, proto.getTriggerSchedule());
+      case BACKFILL_SCHEDULE -> ScheduleCommandCodec.backfill(task, proto.getBackfillSchedule());
       case KIND_NOT_SET -> throw new IllegalArgumentException("a command of unknown kind");
     };
   }

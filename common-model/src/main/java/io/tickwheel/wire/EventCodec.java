@@ -9,6 +9,8 @@ import static io.tickwheel.wire.ModelCodec.priority;
 import static io.tickwheel.wire.ModelCodec.spec;
 import static io.tickwheel.wire.ModelCodec.task;
 
+import io.tickwheel.message.PartitionEvent;
+import io.tickwheel.message.ScheduleEvent;
 import io.tickwheel.message.TaskEvent;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.wire.proto.AttemptSucceeded;
@@ -28,7 +30,14 @@ import java.util.OptionalLong;
 final class EventCodec {
   private EventCodec() {}
 
-  static Event encode(TaskEvent event) {
+  static Event encode(PartitionEvent event) {
+    return switch (event) {
+      case TaskEvent task -> encode(task);
+      case ScheduleEvent schedule -> ScheduleEventCodec.encode(schedule);
+    };
+  }
+
+  private static Event encode(TaskEvent event) {
     var proto = Event.newBuilder().setTask(id(event.task()));
     switch (event) {
       case TaskEvent.Submitted submitted -> proto.setSubmitted(submitted(submitted));
@@ -60,7 +69,7 @@ final class EventCodec {
     return proto.build();
   }
 
-  static TaskEvent decode(Event proto) {
+  static PartitionEvent decode(Event proto) {
     TaskId task = task(proto.hasTask(), proto.getTask());
     return switch (proto.getKindCase()) {
       case SUBMITTED -> submitted(task, proto.getSubmitted());
@@ -77,6 +86,16 @@ final class EventCodec {
       case REVIVED -> new TaskEvent.Revived(task, proto.getRevived().getLife());
       case DISCARDED -> new TaskEvent.Discarded(task);
       case STALE -> stale(task, proto.getStale());
+      case SCHEDULE_SAVED -> ScheduleEventCodec.saved(task, proto.getScheduleSaved());
+      case SCHEDULE_DELETED -> ScheduleEventCodec.deleted(task, proto.getScheduleDeleted());
+      case SCHEDULE_PAUSED ->
+          new ScheduleEvent.Paused(task, ScheduleCodec.pause(proto.getSchedulePaused()));
+      case SCHEDULE_RESUMED -> new ScheduleEvent.Resumed(task);
+      case OCCURRENCE_FIRED -> ScheduleEventCodec.fired(task, proto.getOccurrenceFired());
+      case OCCURRENCES_SKIPPED -> ScheduleEventCodec.skipped(task, proto.getOccurrencesSkipped());
+      case OCCURRENCE_BUFFERED -> ScheduleEventCodec.buffered(task, proto.getOccurrenceBuffered());
+      case SCHEDULE_RUN_ENDED -> ScheduleEventCodec.runEnded(task, proto.getScheduleRunEnded());
+      case BACKFILL_STARTED -> ScheduleEventCodec.backfillStarted(task, proto.getBackfillStarted());
       case KIND_NOT_SET -> throw new IllegalArgumentException("an event of unknown kind");
     };
   }

@@ -5,7 +5,7 @@ import static io.tickwheel.wire.ModelCodec.incarnation;
 
 import io.tickwheel.message.JournalRecord;
 import io.tickwheel.message.JournalRecord.SourceSeen;
-import io.tickwheel.message.TaskEvent;
+import io.tickwheel.message.PartitionEvent;
 
 /// A partition's log (`journal.proto`). Specifications and payloads pass through unread; decoding
 /// copies them, so a record's bytes are not kept alive.
@@ -54,7 +54,7 @@ public final class JournalCodec {
     for (SourceSeen seen : frame.seen()) {
       proto.addSeen(seen(seen));
     }
-    for (TaskEvent event : frame.events()) {
+    for (PartitionEvent event : frame.events()) {
       proto.addEvents(EventCodec.encode(event));
     }
     return proto.build();

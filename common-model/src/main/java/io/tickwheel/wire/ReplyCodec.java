@@ -13,6 +13,7 @@ import io.tickwheel.message.ReplyFrame;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskView;
 import io.tickwheel.wire.proto.Noted;
+import io.tickwheel.wire.proto.Planned;
 import io.tickwheel.wire.proto.QueryAnswer;
 import io.tickwheel.wire.proto.Rejection;
 import java.util.Optional;
@@ -86,6 +87,12 @@ final class ReplyCodec {
               io.tickwheel.wire.proto.TaskView.newBuilder()
                   .setRunAtMillis(same.runAtMillis())
                   .setCreatedAtMillis(same.createdAtMillis()));
+      case Reply.ScheduleDone done -> proto.setSchedule(ScheduleCodec.view(done.view()));
+      case Reply.Planned planned ->
+          proto.setPlanned(
+              Planned.newBuilder()
+                  .addAllNominalMillis(planned.nominalMillis())
+                  .setLeft(planned.left()));
       case Reply.Rejected rejected -> proto.setRejected(rejection(rejected));
     }
     return proto.build();
@@ -99,6 +106,10 @@ final class ReplyCodec {
           new Reply.Same(
               task, proto.getSame().getRunAtMillis(), proto.getSame().getCreatedAtMillis());
       case NOTED -> new Reply.Noted(task);
+      case SCHEDULE -> new Reply.ScheduleDone(task, ScheduleCodec.view(proto.getSchedule()));
+      case PLANNED ->
+          new Reply.Planned(
+              task, proto.getPlanned().getNominalMillisList(), proto.getPlanned().getLeft());
       case REJECTED -> rejection(task, proto.getRejected());
       case KIND_NOT_SET -> throw new IllegalArgumentException("a reply of unknown kind");
     };

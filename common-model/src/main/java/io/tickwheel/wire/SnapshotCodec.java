@@ -98,6 +98,7 @@ public final class SnapshotCodec {
               .setCreatedAtMillis(key.createdAtMillis())
               .setRunAtMillis(key.runAtMillis()));
     }
+    blob.schedules().forEach(schedule -> proto.addSchedules(ScheduleCodec.record(schedule)));
     return proto.build().toByteArray();
   }
 
@@ -118,7 +119,11 @@ public final class SnapshotCodec {
                 key.getCreatedAtMillis(),
                 key.getRunAtMillis()));
       }
-      return new SnapshotBlob(proto.getChunk(), tasks, keys);
+      return new SnapshotBlob(
+          proto.getChunk(),
+          tasks,
+          keys,
+          Decoding.each(proto.getSchedulesList(), ScheduleCodec::record));
     } catch (InvalidProtocolBufferException | RuntimeException e) {
       throw new BadWireException("not a snapshot blob: " + e.getMessage(), e);
     }

@@ -60,4 +60,9 @@ public final class Subjects {
   public static String ask(int partition) {
     return "tw.ask." + partition;
   }
+
+  /// Core NATS: questions to the partition's owner for its schedules.
+  public static String schedules(int partition) {
+    return "tw.schedules." + partition;
+  }
 }

@@ -2,7 +2,9 @@ package io.tickwheel.jetstream;
 
 import io.tickwheel.message.Command;
 import io.tickwheel.message.Outcome;
+import io.tickwheel.message.ScheduleCommand;
 import io.tickwheel.model.Payload;
+import io.tickwheel.wire.ScheduleCodec;
 
 /// How many bytes a command takes on the wire, near enough to bound a frame before it is encoded.
 final class CommandSize {
@@ -21,7 +23,18 @@ final class CommandSize {
           case Command.Cancel cancel -> text(cancel.reason());
           case Command.Amend amend -> amend.payload().map(Payload::size).orElse(0);
           case Command.AttemptEnded ended -> estimate(ended.outcome());
+          case ScheduleCommand wish -> estimate(wish);
           case Command.Retry _, Command.Discard _, Command.RunNow _ -> 0;
+        };
+  }
+
+  private static int estimate(ScheduleCommand wish) {
+    return text(wish.schedule().text())
+        + switch (wish) {
+          case ScheduleCommand.Save save -> ScheduleCodec.encode(save.spec()).length;
+          case ScheduleCommand.Delete delete -> text(delete.source());
+          case ScheduleCommand.Pause pause -> text(pause.note());
+          case ScheduleCommand.Resume _, ScheduleCommand.Trigger _, ScheduleCommand.Backfill _ -> 0;
         };
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickwheel.jetstream.JournalFeed;
 import io.tickwheel.jetstream.NatsLink;
 import io.tickwheel.message.JournalRecord;
+import io.tickwheel.message.PartitionEvent;
 import io.tickwheel.message.TaskEvent;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.suite.Cluster;
@@ -130,7 +131,7 @@ final class PowerCutIT {
 
   private static void collect(byte[] record, Set<TaskId> tasks) {
     if (JournalCodec.decode(record) instanceof JournalRecord.EventFrame frame) {
-      for (TaskEvent event : frame.events()) {
+      for (PartitionEvent event : frame.events()) {
         if (event instanceof TaskEvent.Submitted) {
           tasks.add(event.task());
         }

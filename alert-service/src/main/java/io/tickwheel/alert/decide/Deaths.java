@@ -1,6 +1,8 @@
 package io.tickwheel.alert.decide;
 
 import io.tickwheel.message.JournalRecord;
+import io.tickwheel.message.PartitionEvent;
+import io.tickwheel.message.ScheduleEvent;
 import io.tickwheel.message.TaskEvent;
 import io.tickwheel.message.TaskEvent.AttemptFailed;
 import io.tickwheel.message.TaskEvent.AttemptLost;
@@ -21,6 +23,13 @@ public final class Deaths {
       case JournalRecord.Claim claim -> List.of();
       case JournalRecord.EventFrame frame ->
           frame.events().stream().flatMap(event -> death(event, frame.timeMillis())).toList();
+    };
+  }
+
+  private static Stream<Death> death(PartitionEvent event, long atMillis) {
+    return switch (event) {
+      case TaskEvent task -> death(task, atMillis);
+      case ScheduleEvent schedule -> Stream.of();
     };
   }
 

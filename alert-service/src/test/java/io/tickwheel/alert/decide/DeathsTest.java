@@ -10,6 +10,7 @@ import static io.tickwheel.alert.Records.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwheel.message.JournalRecord;
+import io.tickwheel.message.PartitionEvent;
 import io.tickwheel.message.TaskEvent;
 import io.tickwheel.message.TaskEvent.Next;
 import io.tickwheel.wire.JournalCodec;
@@ -67,7 +68,7 @@ final class DeathsTest {
   }
 
   private static JournalRecord random(Random random) {
-    List<TaskEvent> events = new ArrayList<>();
+    List<PartitionEvent> events = new ArrayList<>();
     for (int i = random.nextInt(6); i > 0; i--) {
       Next next = random.nextBoolean() ? RETRY : new Next.Dead();
       events.add(

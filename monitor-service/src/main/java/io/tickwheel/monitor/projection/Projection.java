@@ -2,6 +2,8 @@ package io.tickwheel.monitor.projection;
 
 import io.tickwheel.message.JournalRecord;
 import io.tickwheel.message.JournalRecord.EventFrame;
+import io.tickwheel.message.PartitionEvent;
+import io.tickwheel.message.ScheduleEvent;
 import io.tickwheel.message.TaskEvent;
 import io.tickwheel.message.TaskEvent.Next;
 import io.tickwheel.model.TaskId;
@@ -50,7 +52,7 @@ public final class Projection {
 
   private void apply(Batch batch, long sequence, int partition, EventFrame frame, byte[] bytes) {
     for (int index = 0; index < frame.events().size(); index++) {
-      TaskEvent event = frame.events().get(index);
+      PartitionEvent event = frame.events().get(index);
       batch.events++;
       try {
         apply(batch, Place.of(sequence, index), frame.timeMillis(), event);
@@ -61,6 +63,13 @@ public final class Projection {
   }
 
   /// Throws IllegalArgumentException, and changes nothing, when the event's content is unreadable.
+  private void apply(Batch batch, long place, long at, PartitionEvent event) {
+    switch (event) {
+      case TaskEvent task -> apply(batch, place, at, task);
+      case ScheduleEvent schedule -> {}
+    }
+  }
+
   private void apply(Batch batch, long place, long at, TaskEvent event) {
     switch (event) {
       case TaskEvent.Submitted e -> submitted(batch, place, at, e);

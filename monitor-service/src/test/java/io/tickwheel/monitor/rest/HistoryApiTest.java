@@ -6,6 +6,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tickwheel.message.JournalRecord.EventFrame;
+import io.tickwheel.message.PartitionEvent;
 import io.tickwheel.message.TaskEvent;
 import io.tickwheel.message.TaskEvent.Next;
 import io.tickwheel.model.Failure;
@@ -63,7 +64,7 @@ class HistoryApiTest {
     }
     try (var writer = new BatchWriter(database)) {
       var batch = new Batch(0);
-      var events = new ArrayList<TaskEvent>();
+      var events = new ArrayList<PartitionEvent>();
       events.add(submitted(SUCCEEDED, "send_email", NOW));
       events.add(new TaskEvent.Dispatched(SUCCEEDED, 1, EXECUTOR));
       events.add(failed(SUCCEEDED, 1, new Next.RetryAt(NOW + 10)));

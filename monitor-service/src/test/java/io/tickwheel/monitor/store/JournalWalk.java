@@ -1,6 +1,7 @@
 package io.tickwheel.monitor.store;
 
 import io.tickwheel.message.JournalRecord;
+import io.tickwheel.message.PartitionEvent;
 import io.tickwheel.message.TaskEvent;
 import io.tickwheel.message.TaskEvent.Next;
 import io.tickwheel.model.Failure;
@@ -78,7 +79,7 @@ final class JournalWalk {
     if (random.nextInt(40) == 0) {
       return JournalCodec.encode(new JournalRecord.Claim("scheduler-1", now));
     }
-    var events = new ArrayList<TaskEvent>();
+    var events = new ArrayList<PartitionEvent>();
     int count = 1 + random.nextInt(12);
     for (int i = 0; i < count; i++) {
       events.add(walkers.isEmpty() || random.nextInt(4) == 0 ? submit(events.size()) : step());

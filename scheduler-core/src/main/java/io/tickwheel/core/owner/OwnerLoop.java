@@ -5,6 +5,7 @@ import io.tickwheel.core.membership.Membership;
 import io.tickwheel.core.partition.PartitionLimits;
 import io.tickwheel.message.ExecutorBeat;
 import io.tickwheel.message.Query;
+import io.tickwheel.message.ScheduleQuery;
 import io.tickwheel.message.SchedulerBeat;
 import io.tickwheel.message.SchedulerBeat.PartitionCounts;
 import io.tickwheel.model.Incarnation;
@@ -99,6 +100,14 @@ public final class OwnerLoop {
   /// Asks about a task of `partition`. Answered through the outbox; never, when the partition is
   /// not owned here: then somebody else knows, and the asker asks again.
   public void ask(int partition, Query query, Object token) {
+    PartitionOwner owner = owners.get(partition);
+    if (owner != null && owner.isOwning()) {
+      owner.ask(query, token);
+    }
+  }
+
+  /// Asks for schedules of `partition`, in the same manner.
+  public void ask(int partition, ScheduleQuery query, Object token) {
     PartitionOwner owner = owners.get(partition);
     if (owner != null && owner.isOwning()) {
       owner.ask(query, token);

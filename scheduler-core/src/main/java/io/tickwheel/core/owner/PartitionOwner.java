@@ -11,6 +11,7 @@ import io.tickwheel.message.JournalRecord.EventFrame;
 import io.tickwheel.message.JournalRecord.SourceSeen;
 import io.tickwheel.message.Query;
 import io.tickwheel.message.Reply;
+import io.tickwheel.message.ScheduleQuery;
 import io.tickwheel.message.SchedulerBeat;
 import io.tickwheel.model.Incarnation;
 import io.tickwheel.wire.BadWireException;
@@ -47,7 +48,7 @@ final class PartitionOwner {
   private final Inbox inbox = new Inbox();
   private final Waiters waiters = new Waiters();
   private final Barriers barriers;
-  private final Deque<Question> questions = new ArrayDeque<>();
+  private final Deque<Runnable> questions = new ArrayDeque<>();
   private final List<Incarnation> lostExecutors = new ArrayList<>();
   private final Map<Incarnation, ExecutorBeat> beats = new LinkedHashMap<>();
   private final Effects effects;
@@ -59,8 +60,6 @@ final class PartitionOwner {
   private long frames;
   private long heldEffects;
   private long nowMillis;
-
-  private record Question(Query query, Object token) {}
 
   /// What all owners of a loop share.
   record Surroundings(
@@ -115,7 +114,11 @@ final class PartitionOwner {
   }
 
   void ask(Query query, Object token) {
-    questions.add(new Question(query, token));
+    questions.add(() -> effects.answer(query, token, nowMillis));
+  }
+
+  void ask(ScheduleQuery query, Object token) {
+    questions.add(() -> outbox.answer(token, partition.list(query)));
   }
 
   void executorLost(Incarnation executor) {
@@ -156,7 +159,7 @@ final class PartitionOwner {
       leave();
       return false;
     }
-    partition.at(now);
+    partition.at(now, mayFire);
     barriers.at(now);
     if (isQuiet(mayFire, snapshotting)) {
       return false;
@@ -173,7 +176,11 @@ final class PartitionOwner {
     int moved = mayFire ? fireAndDispatch(turn) : 0;
     commit(turn, positionBefore, taken, snapshotting);
     return taken.appender().isIdle()
-        && (!inbox.isEmpty() || moved > 0 || snapshotting.isDue() || !questions.isEmpty());
+        && (!inbox.isEmpty()
+            || moved > 0
+            || (mayFire && partition.hasUnsettled())
+            || snapshotting.isDue()
+            || !questions.isEmpty());
   }
 
   /// Whether a turn now would change nothing and answer nobody. Most turns are given because of
@@ -181,7 +188,10 @@ final class PartitionOwner {
   private boolean isQuiet(boolean mayFire, Snapshots snapshotting) {
     boolean hasInput =
         !inbox.isEmpty() || !questions.isEmpty() || !beats.isEmpty() || !lostExecutors.isEmpty();
-    boolean mayStart = partition.hasReady() || partition.nextDeadlineMillis() <= nowMillis;
+    boolean mayStart =
+        partition.hasReady()
+            || partition.hasUnsettled()
+            || partition.nextDeadlineMillis() <= nowMillis;
     return !hasInput
         && !(mayFire && mayStart)
         && !snapshotting.isDue()
@@ -228,8 +238,8 @@ final class PartitionOwner {
   }
 
   private void answerQuestions() {
-    for (Question question = questions.poll(); question != null; question = questions.poll()) {
-      effects.answer(question.query(), question.token(), nowMillis);
+    for (Runnable question = questions.poll(); question != null; question = questions.poll()) {
+      question.run();
     }
     effects.answerOverdue(nowMillis);
   }

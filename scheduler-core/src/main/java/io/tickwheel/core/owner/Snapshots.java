@@ -4,6 +4,7 @@ import io.tickwheel.core.owner.PartitionStore.AppendResult;
 import io.tickwheel.core.partition.Partition;
 import io.tickwheel.message.SnapshotBlob;
 import io.tickwheel.message.SnapshotBlob.KeyRecord;
+import io.tickwheel.message.SnapshotBlob.ScheduleRecord;
 import io.tickwheel.message.SnapshotBlob.TaskRecord;
 import io.tickwheel.message.SnapshotHead;
 import io.tickwheel.message.SnapshotHead.ChunkPlace;
@@ -172,7 +173,25 @@ final class Snapshots {
     if (!tasks.isEmpty()) {
       blobs.add(new SnapshotBlob(chunk, tasks, List.of()));
     }
+    splitSchedules(chunk, content.schedules(), blobs);
     return blobs;
+  }
+
+  private void splitSchedules(int chunk, List<ScheduleRecord> schedules, List<SnapshotBlob> blobs) {
+    List<ScheduleRecord> some = new ArrayList<>();
+    int bytes = 0;
+    for (ScheduleRecord schedule : schedules) {
+      some.add(schedule);
+      bytes += schedule.roughSize();
+      if (bytes >= limits.blobBytes()) {
+        blobs.add(SnapshotBlob.ofSchedules(chunk, some));
+        some = new ArrayList<>();
+        bytes = 0;
+      }
+    }
+    if (!some.isEmpty()) {
+      blobs.add(SnapshotBlob.ofSchedules(chunk, some));
+    }
   }
 
   private void publish(Sweep current, Position at) {

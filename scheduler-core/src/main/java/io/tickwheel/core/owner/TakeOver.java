@@ -8,10 +8,10 @@ import io.tickwheel.message.JournalRecord;
 import io.tickwheel.message.JournalRecord.Claim;
 import io.tickwheel.message.JournalRecord.EventFrame;
 import io.tickwheel.message.JournalRecord.SourceSeen;
+import io.tickwheel.message.PartitionEvent;
 import io.tickwheel.message.SnapshotBlob;
 import io.tickwheel.message.SnapshotHead;
 import io.tickwheel.message.SnapshotHead.ChunkPlace;
-import io.tickwheel.message.TaskEvent;
 import io.tickwheel.wire.BadWireException;
 import io.tickwheel.wire.JournalCodec;
 import io.tickwheel.wire.SnapshotCodec;
@@ -202,6 +202,7 @@ final class TakeOver {
     }
     SnapshotBlob blob = SnapshotCodec.decodeBlob(bytes.get());
     partition.load(chunk, position, blob.tasks(), blob.keys(), startedAtMillis);
+    partition.load(blob.schedules());
     tasksLoaded += blob.tasks().size();
     if (--blobsLeft == 0) {
       replay();
@@ -269,7 +270,7 @@ final class TakeOver {
   }
 
   private void replay(long sequence, EventFrame frame) {
-    for (TaskEvent event : frame.events()) {
+    for (PartitionEvent event : frame.events()) {
       try {
         partition.replay(event, sequence, frame.timeMillis());
         replayed++;

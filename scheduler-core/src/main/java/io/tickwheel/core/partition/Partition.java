@@ -2,18 +2,25 @@ package io.tickwheel.core.partition;
 
 import io.tickwheel.core.balance.Fleet;
 import io.tickwheel.core.ready.Lane;
+import io.tickwheel.core.schedule.Host;
+import io.tickwheel.core.schedule.ScheduleDecisions;
 import io.tickwheel.core.wheel.TimingWheel;
 import io.tickwheel.message.Command;
 import io.tickwheel.message.Dispatch;
 import io.tickwheel.message.ExecutorBeat;
 import io.tickwheel.message.Outcome;
+import io.tickwheel.message.PartitionEvent;
 import io.tickwheel.message.Reply;
+import io.tickwheel.message.ScheduleCommand;
+import io.tickwheel.message.ScheduleQuery;
 import io.tickwheel.message.SchedulerBeat;
 import io.tickwheel.message.SnapshotBlob.KeyRecord;
+import io.tickwheel.message.SnapshotBlob.ScheduleRecord;
 import io.tickwheel.message.SnapshotBlob.TaskRecord;
 import io.tickwheel.message.TaskEvent;
 import io.tickwheel.model.AttemptId;
 import io.tickwheel.model.Incarnation;
+import io.tickwheel.model.ScheduleView;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskState;
 import io.tickwheel.model.TaskView;
@@ -36,7 +43,9 @@ public final class Partition {
   private final Fleet fleet;
   private final AttemptDecisions attempts;
   private final RequestDecisions requests;
+  private final ScheduleDecisions scheduling;
   private long lastMillis;
+  private boolean mayFire = true;
 
   /// `random` gives 64 uniform bits per call; used for jitter only, and its results are journaled.
   public Partition(
@@ -47,10 +56,13 @@ public final class Partition {
     this.state = new PartitionState(limits, fleet, nowMillis);
     this.attempts = new AttemptDecisions(limits, random);
     this.requests = new RequestDecisions(state, this::emit);
+    this.scheduling = new ScheduleDecisions(state.schedules);
   }
 
   /// Begins a turn at this time, which may lie before the last one's.
-  public void at(long nowMillis) {
+  /// `mayFire` is false while the clock cannot be trusted.
+  public void at(long nowMillis, boolean mayFireNow) {
+    mayFire = mayFireNow;
     if (nowMillis < lastMillis) {
       state.clockSetBack(nowMillis);
     }
@@ -67,11 +79,18 @@ public final class Partition {
       case Command.RunNow wish -> requests.runNow(wish, nowMillis, turn);
       case Command.Amend wish -> requests.amend(wish, nowMillis, turn);
       case Command.AttemptEnded result -> ended(result, nowMillis, turn);
+      case ScheduleCommand wish -> scheduling.decide(wish, host(turn, nowMillis));
     };
   }
 
   /// Lets at most `limit` timers fire: tasks become ready, or expire. Returns how many fired.
   public int fireDue(long nowMillis, int limit, Turn turn) {
+    int fired = fireTimers(nowMillis, limit, turn);
+    state.schedules.settle(host(turn, nowMillis));
+    return fired;
+  }
+
+  private int fireTimers(long nowMillis, int limit, Turn turn) {
     if (nowMillis < state.wheel.nowMillis()) {
       return 0;
     }
@@ -80,9 +99,13 @@ public final class Partition {
         nowMillis,
         limit,
         (slot, deadline) -> {
-          TaskEntry entry = state.tasks.bySlot(slot);
-          entry.timer = TimingWheel.NO_TIMER;
-          fired.add(entry);
+          if (slot < 0) {
+            state.schedules.rang(~slot);
+          } else {
+            TaskEntry entry = state.tasks.bySlot(slot);
+            entry.timer = TimingWheel.NO_TIMER;
+            fired.add(entry);
+          }
         });
     for (TaskEntry entry : fired) {
       if (state.mayExpire(entry) && nowMillis >= entry.startDeadlineMillis) {
@@ -158,8 +181,8 @@ public final class Partition {
   }
 
   /// Replays one event from the journal, unless `position` is within what a snapshot gave already.
-  public void replay(TaskEvent event, long position, long atMillis) {
-    if (position > state.tasks.shelf(event.task()).loadedPosition) {
+  public void replay(PartitionEvent event, long position, long atMillis) {
+    if (position > state.tasks.shelf(event.key()).loadedPosition) {
       state.apply(event, atMillis);
     }
   }
@@ -179,9 +202,15 @@ public final class Partition {
     shelf.dirty = false;
   }
 
+  /// The schedules of a chunk that is being filled.
+  public void load(List<ScheduleRecord> schedules) {
+    schedules.forEach(state.schedules::restore);
+  }
+
   /// Replay is over and decisions begin: executors have their whole time to be heard of.
   public void activate(long nowMillis) {
     state.clockSetBack(nowMillis);
+    state.schedules.activate();
     lastMillis = nowMillis;
     for (Incarnation executor : state.executors()) {
       state.runningOn(executor).forEach(entry -> entry.releasedAtMillis = nowMillis);
@@ -218,6 +247,15 @@ public final class Partition {
     return state.ready.size() > 0;
   }
 
+  /// Whether schedules are still to be decided about: what did not fit into a turn.
+  public boolean hasUnsettled() {
+    return state.schedules.hasQueued();
+  }
+
+  public List<ScheduleView> list(ScheduleQuery query) {
+    return state.schedules.list(query);
+  }
+
   public SchedulerBeat.PartitionCounts counts(long epoch) {
     Counts counts = state.counts;
     return new SchedulerBeat.PartitionCounts(
@@ -249,7 +287,10 @@ public final class Partition {
     shelf.dirty = false;
     List<TaskRecord> tasks = new ArrayList<>(shelf.size());
     shelf.forEach(entry -> tasks.add(entry.record()));
-    return new ChunkContent(tasks, List.copyOf(shelf.keys().values()));
+    return new ChunkContent(
+        tasks,
+        List.copyOf(shelf.keys().values()),
+        state.schedules.records(place -> TaskTable.chunk(place) == chunk));
   }
 
   /// Whether the chunk changed since it was last taken.
@@ -257,7 +298,8 @@ public final class Partition {
     return state.tasks.shelf(chunk).dirty;
   }
 
-  public record ChunkContent(List<TaskRecord> tasks, List<KeyRecord> keys) {}
+  public record ChunkContent(
+      List<TaskRecord> tasks, List<KeyRecord> keys, List<ScheduleRecord> schedules) {}
 
   private Reply ended(Command.AttemptEnded result, long nowMillis, Turn turn) {
     TaskEntry entry = state.find(result.task());
@@ -294,12 +336,52 @@ public final class Partition {
     }
   }
 
-  private void emit(Turn turn, TaskEvent event, long nowMillis) {
+  private void emit(Turn turn, PartitionEvent event, long nowMillis) {
     state.apply(event, nowMillis);
     turn.event(event);
-    if (isFinal(event)) {
-      turn.finished(event.task());
+    if (event instanceof TaskEvent last && isFinal(last)) {
+      turn.finished(last.task());
+      state.schedules.ended(last, host(turn, nowMillis));
     }
+  }
+
+  private Host host(Turn turn, long nowMillis) {
+    return new Host() {
+      @Override
+      public long nowMillis() {
+        return nowMillis;
+      }
+
+      @Override
+      public int partition() {
+        return number;
+      }
+
+      @Override
+      public boolean mayFire() {
+        return mayFire;
+      }
+
+      @Override
+      public boolean isFull() {
+        return turn.bytes() >= limits.turnBytes();
+      }
+
+      @Override
+      public void emit(PartitionEvent event) {
+        Partition.this.emit(turn, event, nowMillis);
+      }
+
+      @Override
+      public boolean holds(TaskId task) {
+        return state.find(task) != null;
+      }
+
+      @Override
+      public void cancel(TaskId task, String reason) {
+        var _ = requests.cancel(new Command.Cancel(task, reason), nowMillis, turn);
+      }
+    };
   }
 
   private static boolean isFinal(TaskEvent event) {

@@ -2,7 +2,11 @@ package io.tickwheel.core.partition;
 
 import io.tickwheel.core.balance.Fleet;
 import io.tickwheel.core.ready.ReadyQueue;
+import io.tickwheel.core.schedule.Alarm;
+import io.tickwheel.core.schedule.Schedules;
 import io.tickwheel.core.wheel.TimingWheel;
+import io.tickwheel.message.PartitionEvent;
+import io.tickwheel.message.ScheduleEvent;
 import io.tickwheel.message.SnapshotBlob.KeyRecord;
 import io.tickwheel.message.SnapshotBlob.TaskRecord;
 import io.tickwheel.message.TaskEvent;
@@ -35,6 +39,21 @@ final class PartitionState {
   private final KeyExpiry keys;
   private final Fleet fleet;
 
+  /// The wheel's handles: a task's slot, or the complement of a schedule's.
+  final Schedules schedules =
+      new Schedules(
+          new Alarm() {
+            @Override
+            public int set(long deadlineMillis, int slot) {
+              return wheel.schedule(deadlineMillis, ~slot);
+            }
+
+            @Override
+            public void withdraw(int timer) {
+              wheel.cancel(timer);
+            }
+          });
+
   PartitionState(PartitionLimits limits, Fleet fleet, long nowMillis) {
     this.wheel = new TimingWheel(nowMillis);
     this.ready = new ReadyQueue(limits.ageingMillis());
@@ -44,8 +63,15 @@ final class PartitionState {
 
   /// Applies one event that happened at `atMillis`. Throws IllegalStateException when it cannot
   /// follow the state: the journal or the code is wrong, and going on would make it worse.
-  void apply(TaskEvent event, long atMillis) {
-    tasks.shelf(event.task()).dirty = true;
+  void apply(PartitionEvent event, long atMillis) {
+    tasks.shelf(event.key()).dirty = true;
+    switch (event) {
+      case TaskEvent task -> apply(task, atMillis);
+      case ScheduleEvent schedule -> schedules.apply(schedule, atMillis);
+    }
+  }
+
+  private void apply(TaskEvent event, long atMillis) {
     switch (event) {
       case TaskEvent.Submitted e -> submitted(e, atMillis);
       case TaskEvent.Dispatched e -> dispatched(e, atMillis);
@@ -87,6 +113,9 @@ final class PartitionState {
             entry.timer = wheel.schedule(deadline, entry.slot);
           }
         });
+    if (anew) {
+      schedules.setAlarms();
+    }
   }
 
   /// Time passed, as a frame tells it.
@@ -145,7 +174,7 @@ final class PartitionState {
         sum[0] += (key.id().mix() * 31 + key.requestHash()) * 31 + key.createdAtMillis();
       }
     }
-    return sum[0];
+    return sum[0] + schedules.digest();
   }
 
   private void submitted(TaskEvent.Submitted e, long atMillis) {

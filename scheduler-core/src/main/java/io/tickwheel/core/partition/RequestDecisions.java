@@ -1,6 +1,7 @@
 package io.tickwheel.core.partition;
 
 import io.tickwheel.message.Command;
+import io.tickwheel.message.PartitionEvent;
 import io.tickwheel.message.Reply;
 import io.tickwheel.message.Reply.Reason;
 import io.tickwheel.message.SnapshotBlob.KeyRecord;
@@ -25,7 +26,7 @@ final class RequestDecisions {
 
   /// Applies an event and keeps it for the journal.
   interface Emitter {
-    void emit(Turn turn, TaskEvent event, long nowMillis);
+    void emit(Turn turn, PartitionEvent event, long nowMillis);
   }
 
   Reply submit(Command.Submit wish, long now, Turn turn) {

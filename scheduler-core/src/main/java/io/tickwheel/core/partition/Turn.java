@@ -2,8 +2,10 @@ package io.tickwheel.core.partition;
 
 import io.tickwheel.message.Dispatch;
 import io.tickwheel.message.JournalRecord.SourceSeen;
+import io.tickwheel.message.PartitionEvent;
 import io.tickwheel.message.Reply;
 import io.tickwheel.message.ReplyFrame;
+import io.tickwheel.message.ScheduleEvent;
 import io.tickwheel.message.TaskEvent;
 import io.tickwheel.model.AttemptId;
 import io.tickwheel.model.Incarnation;
@@ -15,7 +17,7 @@ import java.util.Map;
 
 /// What one turn decided: the events to make durable, and the effects that wait until they are.
 public final class Turn {
-  private final List<TaskEvent> events = new ArrayList<>();
+  private final List<PartitionEvent> events = new ArrayList<>();
   private final List<SourceSeen> seen = new ArrayList<>();
   private final List<Answer> answers = new ArrayList<>();
   private final Map<Incarnation, List<Dispatch>> dispatches = new LinkedHashMap<>();
@@ -25,7 +27,7 @@ public final class Turn {
 
   public record Answer(String replyTo, ReplyFrame frame) {}
 
-  void event(TaskEvent event) {
+  void event(PartitionEvent event) {
     events.add(event);
     bytes += sizeOf(event);
   }
@@ -55,7 +57,7 @@ public final class Turn {
     answers.add(new Answer(replyTo, new ReplyFrame(partition, number, replies)));
   }
 
-  public List<TaskEvent> events() {
+  public List<PartitionEvent> events() {
     return events;
   }
 
@@ -83,6 +85,15 @@ public final class Turn {
   /// Roughly the size of the events on the wire.
   public long bytes() {
     return bytes;
+  }
+
+  private static int sizeOf(PartitionEvent event) {
+    return switch (event) {
+      case TaskEvent task -> sizeOf(task);
+      case ScheduleEvent.Saved saved -> 512 + saved.spec().task().size();
+      case ScheduleEvent.BackfillStarted started -> 64 + 12 * started.runs().size();
+      case ScheduleEvent schedule -> 80;
+    };
   }
 
   private static int sizeOf(TaskEvent event) {

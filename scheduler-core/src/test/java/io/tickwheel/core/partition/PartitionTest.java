@@ -246,7 +246,7 @@ final class PartitionTest {
 
   private void play(long now) {
     turn = new Turn();
-    partition.at(now);
+    partition.at(now, true);
     fleet.at(now);
     while (partition.fireDue(now, 100, turn) > 0) {}
     partition.dispatch(now, 100, turn);

@@ -5,6 +5,9 @@ import io.tickwheel.message.Command;
 import io.tickwheel.message.Dispatch;
 import io.tickwheel.message.JournalRecord.Claim;
 import io.tickwheel.message.JournalRecord.EventFrame;
+import io.tickwheel.message.PartitionEvent;
+import io.tickwheel.message.ScheduleCommand;
+import io.tickwheel.message.ScheduleEvent;
 import io.tickwheel.message.TaskEvent;
 import io.tickwheel.model.Incarnation;
 import io.tickwheel.model.TaskId;
@@ -23,8 +26,13 @@ final class Checker {
   private final Set<TaskId> acknowledged = new HashSet<>();
   private final Map<Integer, Long> epochs = new HashMap<>();
   private final Set<String> started = new HashSet<>();
+  private final ScheduleChecker schedules = new ScheduleChecker();
   private long refusals;
   private long dispatches;
+
+  void asked(ScheduleCommand.Save save) {
+    schedules.asked(save);
+  }
 
   void asked(Command.Submit submit) {
     asked.put(submit.task(), submit);
@@ -70,7 +78,7 @@ final class Checker {
             partition,
             frame.epoch(),
             epochs.getOrDefault(partition, 0L));
-        for (TaskEvent event : frame.events()) {
+        for (PartitionEvent event : frame.events()) {
           happened(event, frame);
         }
       }
@@ -102,8 +110,16 @@ final class Checker {
     for (TaskId id : acknowledged) {
       check(tasks.containsKey(id), "1: acknowledged task %s is nowhere", id);
     }
+    schedules.finish();
     for (TaskRecord task : tasks.values()) {
       check(task.ended, "1: task %s is %s and did not come to its end", task.id, task.last);
+    }
+  }
+
+  private void happened(PartitionEvent event, EventFrame frame) {
+    switch (event) {
+      case TaskEvent task -> happened(task, frame);
+      case ScheduleEvent schedule -> schedules.happened(schedule, frame.timeMillis());
     }
   }
 
@@ -124,7 +140,8 @@ final class Checker {
 
   private void submitted(TaskEvent.Submitted event) {
     Command.Submit submit = asked.get(event.task());
-    check(submit != null, "3: nobody submitted %s", event.task());
+    boolean bySchedule = event.spec().unpack().labels().containsKey("schedule");
+    check(submit != null || bySchedule, "3: nobody submitted %s", event.task());
     check(!tasks.containsKey(event.task()), "3: task %s was created twice", event.task());
     tasks.put(event.task(), new TaskRecord(event));
   }

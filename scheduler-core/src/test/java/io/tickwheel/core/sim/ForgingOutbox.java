@@ -8,6 +8,7 @@ import io.tickwheel.message.ReplyFrame;
 import io.tickwheel.message.StopFrame;
 import io.tickwheel.model.AttemptId;
 import io.tickwheel.model.Incarnation;
+import io.tickwheel.model.ScheduleView;
 import io.tickwheel.model.TaskView;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,11 @@ final class ForgingOutbox implements Outbox {
   @Override
   public void answer(Object token, Optional<TaskView> view) {
     honest.answer(token, view);
+  }
+
+  @Override
+  public void answer(Object token, List<ScheduleView> schedules) {
+    honest.answer(token, schedules);
   }
 
   @Override

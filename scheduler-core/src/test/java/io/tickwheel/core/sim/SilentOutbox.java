@@ -6,7 +6,9 @@ import io.tickwheel.message.DispatchFrame;
 import io.tickwheel.message.ReplyFrame;
 import io.tickwheel.message.StopFrame;
 import io.tickwheel.model.Incarnation;
+import io.tickwheel.model.ScheduleView;
 import io.tickwheel.model.TaskView;
+import java.util.List;
 import java.util.Optional;
 
 /// For a replay that nobody is to hear of.
@@ -22,6 +24,9 @@ final class SilentOutbox implements Outbox {
 
   @Override
   public void answer(Object token, Optional<TaskView> view) {}
+
+  @Override
+  public void answer(Object token, List<ScheduleView> schedules) {}
 
   @Override
   public void notice(Notice notice) {}

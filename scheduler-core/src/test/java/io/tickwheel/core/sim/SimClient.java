@@ -3,14 +3,22 @@ package io.tickwheel.core.sim;
 import io.tickwheel.message.Command;
 import io.tickwheel.message.Reply;
 import io.tickwheel.message.ReplyFrame;
+import io.tickwheel.message.ScheduleCommand;
+import io.tickwheel.model.CatchUp;
 import io.tickwheel.model.Delivery;
 import io.tickwheel.model.Incarnation;
+import io.tickwheel.model.Misfire;
+import io.tickwheel.model.Overlap;
 import io.tickwheel.model.Payload;
 import io.tickwheel.model.Priority;
 import io.tickwheel.model.RetryPolicy;
+import io.tickwheel.model.RunCondition;
+import io.tickwheel.model.ScheduleId;
+import io.tickwheel.model.ScheduleSpec;
 import io.tickwheel.model.Target;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskSpec;
+import io.tickwheel.model.Timing;
 import io.tickwheel.packed.PackedSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,10 +26,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /// A gateway with users behind it that submit, cancel, retry, discard, amend, and repeat
 /// themselves.
 final class SimClient {
+  private static final List<ScheduleId> ORDERS =
+      IntStream.range(0, 6).mapToObj(i -> new ScheduleId("order-" + i)).toList();
+
   private record Place(int partition, long frame, int index) {}
 
   private final World world;
@@ -52,8 +64,10 @@ final class SimClient {
       send(new Command.Discard(any()));
     } else if (what < 0.92) {
       send(new Command.RunNow(any()));
-    } else if (what < 0.95) {
+    } else if (what < 0.94) {
       send(amend());
+    } else if (what < 0.97) {
+      send(onSchedule());
     } else if (!keyed.isEmpty()) {
       send(keyed.get(world.agenda.random.nextInt(keyed.size())));
     }
@@ -80,6 +94,9 @@ final class SimClient {
   private void send(Command command) {
     if (command instanceof Command.Submit submit) {
       world.checker.asked(submit);
+    }
+    if (command instanceof ScheduleCommand.Save save) {
+      world.checker.asked(save);
     }
     int partition = command.task().partition();
     // The reply may come before the stream's acknowledgement, as it may in the real gateway, which
@@ -146,6 +163,52 @@ final class SimClient {
         OptionalLong.of(world.agenda.now() + world.agenda.between(0, 5_000)),
         Optional.of(Priority.HIGH),
         Optional.empty());
+  }
+
+  /// After this nothing more is due but what was due before.
+  void deleteSchedules() {
+    for (ScheduleId id : ORDERS) {
+      send(new ScheduleCommand.Delete(id.place(World.PARTITIONS), id, ""));
+    }
+  }
+
+  private Command onSchedule() {
+    ScheduleId id = ORDERS.get(world.agenda.random.nextInt(ORDERS.size()));
+    TaskId place = id.place(World.PARTITIONS);
+    double what = world.agenda.random.nextDouble();
+    if (what < 0.5) {
+      return new ScheduleCommand.Save(place, id, order(), false);
+    } else if (what < 0.6) {
+      long until = world.agenda.chance(0.5) ? 0 : world.agenda.now() + 3_000;
+      return new ScheduleCommand.Pause(place, id, until, "");
+    } else if (what < 0.8) {
+      return new ScheduleCommand.Resume(place, id);
+    } else if (what < 0.95) {
+      return new ScheduleCommand.Trigger(place, id, Optional.empty());
+    }
+    return new ScheduleCommand.Delete(place, id, "");
+  }
+
+  private ScheduleSpec order() {
+    long now = world.agenda.now();
+    return new ScheduleSpec(
+        "order",
+        new Timing.Interval(world.agenda.between(1, 4) * 1_000),
+        PackedSpec.pack(spec(now).withStartDeadlineMillis(0)),
+        new CatchUp(any(Misfire.values()), 500, 5_000, (int) world.agenda.between(0, 4)),
+        any(Overlap.values()),
+        RunCondition.ALWAYS,
+        world.agenda.chance(0.2) ? 300 : 0,
+        0,
+        0,
+        0,
+        0,
+        List.of(),
+        "api");
+  }
+
+  private <E> E any(E[] of) {
+    return of[world.agenda.random.nextInt(of.length)];
   }
 
   private TaskId any() {

@@ -12,6 +12,7 @@ import io.tickwheel.message.ReplyFrame;
 import io.tickwheel.message.SchedulerBeat;
 import io.tickwheel.message.StopFrame;
 import io.tickwheel.model.Incarnation;
+import io.tickwheel.model.ScheduleView;
 import io.tickwheel.model.TaskView;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,9 @@ final class SimScheduler implements Outbox {
 
   @Override
   public void answer(Object token, Optional<TaskView> view) {}
+
+  @Override
+  public void answer(Object token, List<ScheduleView> schedules) {}
 
   @Override
   public void notice(Notice notice) {

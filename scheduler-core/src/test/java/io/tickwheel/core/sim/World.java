@@ -16,7 +16,7 @@ import java.util.List;
 final class World {
   static final int PARTITIONS = 3;
   static final PartitionLimits PARTITION_LIMITS =
-      new PartitionLimits(2_000, 20, 24 * 3_600_000L, 3_000);
+      new PartitionLimits(2_000, 20, 24 * 3_600_000L, 3_000, 8_000);
   static final OwnerLimits OWNER_LIMITS =
       new OwnerLimits(64, 32 << 10, 64, 64, 4_000, 1_000, 15_000, 1 << 20);
 
@@ -57,6 +57,7 @@ final class World {
     agenda.every(5_000, this::compareReplay);
     agenda.runUntil(end);
     heal();
+    clients.forEach(SimClient::deleteSchedules);
     agenda.runUntil(end + HEAL_MILLIS);
     compareReplay();
     checker.finish();

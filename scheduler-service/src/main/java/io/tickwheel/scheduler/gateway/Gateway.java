@@ -132,6 +132,8 @@ public final class Gateway {
       case Reply.Same(TaskId task, long runAtMillis, long createdAtMillis) ->
           new Answer.Created(task, wanted.spec, runAtMillis, createdAtMillis, true);
       case Reply.Rejected rejected -> new Answer.Refused(Refusals.of(rejected));
+      case Reply.ScheduleDone done -> throw new IllegalStateException("not a task's answer");
+      case Reply.Planned planned -> throw new IllegalStateException("not a task's answer");
     };
   }
 
@@ -148,6 +150,8 @@ public final class Gateway {
       case Reply.Done(TaskView view) -> completedFuture(new Answer.Seen(view));
       case Reply.Noted(TaskId task) -> look(task, Duration.ZERO);
       case Reply.Same same -> look(same.task(), Duration.ZERO);
+      case Reply.ScheduleDone done -> throw new IllegalStateException("not a task's answer");
+      case Reply.Planned planned -> throw new IllegalStateException("not a task's answer");
       case Reply.Rejected rejected ->
           rejected.reason() == Reply.Reason.UNKNOWN_TASK
               ? history.find(rejected.task()).thenApply(known -> tooLate(rejected.task(), known))

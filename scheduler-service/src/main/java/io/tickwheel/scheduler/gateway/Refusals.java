@@ -1,6 +1,7 @@
 package io.tickwheel.scheduler.gateway;
 
 import io.tickwheel.message.Reply;
+import io.tickwheel.model.ScheduleId;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskState;
 import io.tickwheel.scheduler.problem.Problem;
@@ -43,6 +44,33 @@ final class Refusals {
       case UNREADABLE ->
           Problem.of(
               ProblemKind.BAD_REQUEST, "The owner cannot read this task: " + rejected.detail());
+      case UNKNOWN_SCHEDULE, SCHEDULE_TAKEN ->
+          throw new IllegalStateException("a schedule's answer to a task");
+    };
+  }
+
+  static Problem unknown(ScheduleId id) {
+    return Problem.of(
+        ProblemKind.UNKNOWN_SCHEDULE,
+        "'" + id + "' is not a schedule of this system.",
+        "schedule_id",
+        "the id of a schedule that exists");
+  }
+
+  static Problem of(ScheduleId id, Reply.Rejected rejected) {
+    return switch (rejected.reason()) {
+      case UNKNOWN_SCHEDULE, UNKNOWN_TASK -> unknown(id);
+      case SCHEDULE_TAKEN ->
+          Problem.of(
+              ProblemKind.SCHEDULE_TAKEN,
+              "Schedule '" + id + "' is not saved: " + rejected.detail() + ".",
+              "schedule_id",
+              "another id, or a change where the schedule is defined");
+      case WRONG_STATE, KEY_REUSED ->
+          Problem.of(
+              ProblemKind.WRONG_STATE,
+              "Schedule '" + id + "' does not allow this: " + rejected.detail() + ".");
+      case UNREADABLE -> Problem.of(ProblemKind.INVALID_FIELD, rejected.detail());
     };
   }
 

@@ -5,15 +5,19 @@ import io.tickwheel.jetstream.CommandClient;
 import io.tickwheel.jetstream.LaneFullException;
 import io.tickwheel.jetstream.NatsLink;
 import io.tickwheel.jetstream.NoAnswerException;
+import io.tickwheel.jetstream.ScheduleAsks;
 import io.tickwheel.message.Command;
 import io.tickwheel.message.Reply;
+import io.tickwheel.message.ScheduleQuery;
 import io.tickwheel.model.Incarnation;
+import io.tickwheel.model.ScheduleView;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskView;
 import io.tickwheel.scheduler.gateway.NoOwnerException;
 import io.tickwheel.scheduler.gateway.NoOwnerException.Fate;
 import io.tickwheel.scheduler.gateway.Owners;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +30,8 @@ public final class NatsOwners implements Owners, AutoCloseable {
 
   private volatile @Nullable Connected connected;
 
-  private record Connected(NatsLink link, CommandClient commands, Asks asks, int partitions) {}
+  private record Connected(
+      NatsLink link, CommandClient commands, Asks asks, ScheduleAsks schedules, int partitions) {}
 
   /// `patience`: how long an owner may take to answer.
   public void connect(Session session, Duration patience) {
@@ -40,6 +45,7 @@ public final class NatsOwners implements Owners, AutoCloseable {
             session.link(),
             new CommandClient(session.link(), source, partitions, patience),
             new Asks(session.link()),
+            new ScheduleAsks(session.link()),
             partitions);
   }
 
@@ -68,6 +74,17 @@ public final class NatsOwners implements Owners, AutoCloseable {
     }
     return now.asks
         .ask(task, wait)
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(translated(failure)));
+  }
+
+  @Override
+  public CompletableFuture<List<ScheduleView>> list(int partition, ScheduleQuery query) {
+    Connected now = connected;
+    if (now == null || !now.link.isConnected()) {
+      return CompletableFuture.failedFuture(new NoOwnerException(Fate.UNSENT, UNSENT));
+    }
+    return now.schedules
+        .ask(partition, query)
         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(translated(failure)));
   }
 

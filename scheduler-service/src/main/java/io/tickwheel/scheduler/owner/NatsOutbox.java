@@ -10,8 +10,10 @@ import io.tickwheel.message.DispatchFrame;
 import io.tickwheel.message.ReplyFrame;
 import io.tickwheel.message.StopFrame;
 import io.tickwheel.model.Incarnation;
+import io.tickwheel.model.ScheduleView;
 import io.tickwheel.model.TaskView;
 import io.tickwheel.wire.CommandCodec;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -68,6 +70,12 @@ final class NatsOutbox implements Outbox {
   @SuppressWarnings("unchecked") // tokens are what the question's handler was given
   public void answer(Object token, Optional<TaskView> view) {
     ((Consumer<Optional<TaskView>>) token).accept(view);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the same
+  public void answer(Object token, List<ScheduleView> schedules) {
+    ((Consumer<List<ScheduleView>>) token).accept(schedules);
   }
 
   @Override

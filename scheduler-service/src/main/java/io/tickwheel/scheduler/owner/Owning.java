@@ -13,6 +13,7 @@ import io.tickwheel.jetstream.CommandLog;
 import io.tickwheel.jetstream.FencedJournal;
 import io.tickwheel.jetstream.NatsLink;
 import io.tickwheel.jetstream.Reading;
+import io.tickwheel.jetstream.ScheduleAsks;
 import io.tickwheel.jetstream.SnapshotStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +47,7 @@ public final class Owning implements AutoCloseable {
   private final OwnerLoop loop;
   private final LoopThread thread;
   private final Asks asks;
+  private final ScheduleAsks scheduleAsks;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("owner-timer").factory());
@@ -74,6 +76,7 @@ public final class Owning implements AutoCloseable {
     this.beats = new Beats(link);
     this.brokerClock = new BrokerClock(link);
     this.asks = new Asks(link);
+    this.scheduleAsks = new ScheduleAsks(link);
     this.startedAtMillis = clock.millis();
     var streams =
         new NatsPartitionStore.Streams(
@@ -145,8 +148,15 @@ public final class Owning implements AutoCloseable {
   }
 
   private Reading serve(int partition) {
-    return asks.serve(
-        partition, (query, answer) -> onLoop(() -> loop.ask(partition, query, answer)));
+    Reading tasks =
+        asks.serve(partition, (query, answer) -> onLoop(() -> loop.ask(partition, query, answer)));
+    Reading schedules =
+        scheduleAsks.serve(
+            partition, (query, answer) -> onLoop(() -> loop.ask(partition, query, answer)));
+    return () -> {
+      tasks.close();
+      schedules.close();
+    };
   }
 
   private void noticed(Notice notice, Consumer<Notice> observer) {

@@ -6,7 +6,9 @@ import static java.util.concurrent.CompletableFuture.failedFuture;
 import io.tickwheel.message.Command;
 import io.tickwheel.message.Reply;
 import io.tickwheel.message.Reply.Reason;
+import io.tickwheel.message.ScheduleQuery;
 import io.tickwheel.model.Payload;
+import io.tickwheel.model.ScheduleView;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskState;
 import io.tickwheel.model.TaskView;
@@ -16,6 +18,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -68,6 +71,11 @@ public final class FakeOwners implements Owners {
     }
     return completedFuture(
         command instanceof Command.Submit submit ? submitted(submit) : decided(command));
+  }
+
+  @Override
+  public CompletableFuture<List<ScheduleView>> list(int partition, ScheduleQuery query) {
+    return completedFuture(List.of());
   }
 
   @Override
