@@ -81,6 +81,7 @@ public final class OwnerLoop {
   /// Our own heartbeat is to be heard too: while it does not come back we are cut off, and the
   /// silence of others proves nothing.
   public void hear(SchedulerBeat beat, long nowMillis) {
+    noticePause(nowMillis); // first: a standstill is forgiven once, not as deafness once more
     if (beat.instance().equals(settings.instance())) {
       long deafMillis = nowMillis - echoAtMillis;
       if (deafMillis > ECHO_MILLIS) {
