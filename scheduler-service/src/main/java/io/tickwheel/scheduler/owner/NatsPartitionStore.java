@@ -147,6 +147,11 @@ final class NatsPartitionStore implements PartitionStore {
   }
 
   @Override
+  public void listBlobs(Consumer<List<String>> then) {
+    untilRead(() -> streams.snapshots().list(partition), then);
+  }
+
+  @Override
   public void purgeBlobs(List<String> names) {
     purgeNext(new ArrayDeque<>(names));
   }
