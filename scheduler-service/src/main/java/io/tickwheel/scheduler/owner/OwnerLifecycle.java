@@ -47,6 +47,11 @@ public class OwnerLifecycle {
     return owning == null || owning.isClockTrusted();
   }
 
+  /// Whether what is decided here reaches the journal, as far as anything was.
+  public synchronized boolean isWriting() {
+    return owning == null || owning.isWriting();
+  }
+
   private synchronized @Nullable Owning ending() {
     stopped = true;
     return owning;

@@ -49,6 +49,7 @@ public final class Owning implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("owner-timer").factory());
+  private final UnconfirmedWrites unconfirmed = new UnconfirmedWrites();
   private final List<Reading> readings = new ArrayList<>();
   private final long startedAtMillis;
   private @Nullable CountDownLatch left;
@@ -77,7 +78,7 @@ public final class Owning implements AutoCloseable {
     this.startedAtMillis = clock.millis();
     var streams =
         new NatsPartitionStore.Streams(
-            new FencedJournal(link), new CommandLog(link), new SnapshotStore(link));
+            new FencedJournal(link), new CommandLog(link), new SnapshotStore(link), unconfirmed);
     var random = new SplittableRandom();
     long patience = settings.memberPatience().toMillis();
     this.loop =
@@ -115,6 +116,11 @@ public final class Owning implements AutoCloseable {
   /// not.
   public boolean isClockTrusted() {
     return clockTrusted;
+  }
+
+  /// Whether the broker takes what is decided here, as far as anything was.
+  public boolean isWriting() {
+    return unconfirmed.isEmpty();
   }
 
   /// Hands every partition over, says good-bye, and ends.
