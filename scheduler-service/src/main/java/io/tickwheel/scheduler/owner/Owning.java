@@ -68,8 +68,10 @@ public final class Owning implements AutoCloseable {
       PartitionLimits partitionLimits,
       OwnerLimits ownerLimits) {}
 
-  /// `observer` is told of takings, losses and poison, on the loop's thread.
-  public Owning(NatsLink link, Settings settings, Clock clock, Consumer<Notice> observer) {
+  /// `observer` is told of takings, losses and poison, on the loop's thread; `died` should the loop
+  /// come to an end that nobody asked for.
+  public Owning(
+      NatsLink link, Settings settings, Clock clock, Consumer<Notice> observer, Runnable died) {
     this.settings = settings;
     this.clock = clock;
     this.beats = new Beats(link);
@@ -97,7 +99,7 @@ public final class Owning implements AutoCloseable {
             new NatsOutbox(link, notice -> noticed(notice, observer)),
             random::nextLong,
             startedAtMillis);
-    this.thread = new LoopThread(loop, clock, "owner-loop");
+    this.thread = new LoopThread(loop, clock, "owner-loop", died);
   }
 
   public void start() {
@@ -123,6 +125,11 @@ public final class Owning implements AutoCloseable {
     return unconfirmed.isEmpty();
   }
 
+  /// Whether the loop gets its turns.
+  public boolean isTurning() {
+    return thread.isTurning();
+  }
+
   /// Hands every partition over, says good-bye, and ends.
   @Override
   public void close() {
@@ -134,7 +141,7 @@ public final class Owning implements AutoCloseable {
           checkLeft();
         });
     try {
-      if (!done.await(LEAVE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!thread.isTurning() || !done.await(LEAVE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn("not everything could be handed over in time; others take it by the fence");
       }
       var _ = timer.shutdownNow();
