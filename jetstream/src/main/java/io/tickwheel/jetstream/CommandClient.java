@@ -7,10 +7,8 @@ import io.tickwheel.model.Incarnation;
 import io.tickwheel.wire.CommandCodec;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Commands with answers: a [CommandLane] and the owners' replies to its frames, brought together.
@@ -23,7 +21,7 @@ public final class CommandClient implements AutoCloseable {
   private final Duration patience;
 
   /// Asks by the frame that carries them.
-  private final Map<FrameKey, Queue<Ask>> frames = new ConcurrentHashMap<>();
+  private final Awaited<FrameKey, Ask> frames = new Awaited<>();
 
   /// All asks, oldest first, until they are done.
   private final Queue<Ask> asks = new ConcurrentLinkedQueue<>();
@@ -65,10 +63,9 @@ public final class CommandClient implements AutoCloseable {
   }
 
   private void answered(ReplyFrame frame) {
-    Queue<Ask> asked = frames.remove(new FrameKey(frame.partition(), frame.number()));
-    if (asked != null) {
-      asked.forEach(ask -> ask.answered(frame.replies()));
-    }
+    frames
+        .take(new FrameKey(frame.partition(), frame.number()))
+        .forEach(ask -> ask.answered(frame.replies()));
   }
 
   private void expire() {
@@ -77,7 +74,7 @@ public final class CommandClient implements AutoCloseable {
       oldest.fail("the owner did not answer within " + patience);
       asks.remove();
     }
-    frames.values().removeIf(asked -> asked.stream().allMatch(ask -> ask.reply.isDone()));
+    frames.clear(ask -> ask.reply.isDone());
   }
 
   private final class Ask implements Sent {
@@ -95,9 +92,7 @@ public final class CommandClient implements AutoCloseable {
     @Override
     public void framed(long frameNumber, int indexInFrame) {
       index = indexInFrame;
-      frames
-          .computeIfAbsent(new FrameKey(partition, frameNumber), _ -> new ConcurrentLinkedQueue<>())
-          .add(this);
+      frames.add(new FrameKey(partition, frameNumber), this);
     }
 
     @Override

@@ -15,6 +15,8 @@ public sealed interface Notice {
   /// An unreadable message was set aside: it is skipped and changes nothing.
   record Poison(int partition, String stream, long sequence, String reason) implements Notice {}
 
-  /// The partition's content contradicts itself; the partition is dropped and tried again.
+  /// What is stored for the partition is unreadable or contradicts itself, or a turn failed by a
+  /// fault of ours. A record that does not fit is passed over; else the partition is dropped and
+  /// tried again.
   record Broken(int partition, long position, String reason) implements Notice {}
 }

@@ -29,8 +29,12 @@ public final class OwnerLoop {
   /// For so long after our own heartbeat came back our ears are trusted: then silence is theirs.
   private static final long ECHO_MILLIS = 1_000;
 
-  /// A partition that was lost or broken is tried again after this long.
+  /// A partition that was lost is tried again after this long.
   private static final long RETRY_MILLIS = 500;
+
+  /// One that broke will most likely break again until somebody has helped; each try leaves a claim
+  /// in the journal and a line in the log.
+  private static final long BROKEN_MILLIS = 5_000;
 
   private final Settings settings;
   private final IntFunction<PartitionStore> stores;
@@ -38,11 +42,13 @@ public final class OwnerLoop {
   private final Membership membership;
   private final PartitionOwner.Surroundings surroundings;
   private final Map<Integer, PartitionOwner> owners = new TreeMap<>();
-  private final Map<Integer, Long> triedAt = new HashMap<>();
+  private final Map<Integer, Pause> pauses = new HashMap<>();
   private boolean leaving;
   private boolean clockTrusted = true;
   private long lastTurnMillis;
   private long echoAtMillis;
+
+  private record Pause(long fromMillis, long millis) {}
 
   /// Who we are and within which bounds.
   public record Settings(
@@ -82,6 +88,7 @@ public final class OwnerLoop {
   /// Our own heartbeat is to be heard too: while it does not come back we are cut off, and the
   /// silence of others proves nothing.
   public void hear(SchedulerBeat beat, long nowMillis) {
+    noticePause(nowMillis); // first: a standstill is forgiven once, not as deafness once more
     if (beat.instance().equals(settings.instance())) {
       long deafMillis = nowMillis - echoAtMillis;
       if (deafMillis > ECHO_MILLIS) {
@@ -144,7 +151,7 @@ public final class OwnerLoop {
     for (PartitionOwner owner : owners.values()) {
       more |= turn(owner, nowMillis);
     }
-    owners.values().removeIf(PartitionOwner::isGone);
+    forgetTheGone(nowMillis);
     return more ? 0 : nextWakeMillis(nowMillis);
   }
 
@@ -242,7 +249,7 @@ public final class OwnerLoop {
       if (owner != null && owner.isOwning() && !mine) {
         owner.release();
       } else if (owner == null && mine && mayClaim(partition, nowMillis)) {
-        triedAt.put(partition, nowMillis);
+        pauses.put(partition, new Pause(nowMillis, RETRY_MILLIS));
         owners.put(
             partition,
             new PartitionOwner(partition, surroundings, stores.apply(partition), nowMillis));
@@ -251,8 +258,19 @@ public final class OwnerLoop {
   }
 
   private boolean mayClaim(int partition, long nowMillis) {
-    return membership.holder(partition) == null
-        && Math.abs(nowMillis - triedAt.getOrDefault(partition, 0L)) >= RETRY_MILLIS;
+    Pause pause = pauses.get(partition);
+    boolean isOver = pause == null || Math.abs(nowMillis - pause.fromMillis()) >= pause.millis();
+    return isOver && membership.holder(partition) == null;
+  }
+
+  private void forgetTheGone(long nowMillis) {
+    owners.forEach(
+        (partition, owner) -> {
+          if (owner.isBroken()) {
+            pauses.put(partition, new Pause(nowMillis, BROKEN_MILLIS));
+          }
+        });
+    owners.values().removeIf(PartitionOwner::isGone);
   }
 
   private long nextWakeMillis(long nowMillis) {

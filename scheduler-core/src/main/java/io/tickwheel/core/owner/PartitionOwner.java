@@ -59,6 +59,7 @@ final class PartitionOwner {
   private long commandPosition;
   private long frames;
   private long heldEffects;
+  private boolean broken;
   private long nowMillis;
 
   /// What all owners of a loop share.
@@ -72,7 +73,7 @@ final class PartitionOwner {
 
   PartitionOwner(int number, Surroundings with, PartitionStore store, long nowMillis) {
     this.number = number;
-    this.store = store;
+    this.store = new GuardedStore(store, this::broke);
     this.outbox = with.outbox();
     this.limits = with.ownerLimits();
     this.nowMillis = nowMillis;
@@ -80,9 +81,25 @@ final class PartitionOwner {
         new Partition(number, with.partitionLimits(), with.fleet(), with.random(), nowMillis);
     this.barriers = new Barriers(number);
     this.effects = new Effects(number, partition, outbox, waiters, barriers);
-    new TakeOver(
-            number, with.instance(), store, partition, outbox, this::fenced, this::taken, nowMillis)
+    new TakeOver(number, with.instance(), this.store, partition, outbox, new Taking(), nowMillis)
         .start();
+  }
+
+  private final class Taking implements TakeOver.Ending {
+    @Override
+    public void taken(TakeOver by) {
+      own(by);
+    }
+
+    @Override
+    public void fenced() {
+      PartitionOwner.this.fenced();
+    }
+
+    @Override
+    public void broken(long position, String reason) {
+      broke(position, reason);
+    }
   }
 
   boolean isOwning() {
@@ -91,6 +108,11 @@ final class PartitionOwner {
 
   boolean isGone() {
     return phase == Phase.GONE;
+  }
+
+  /// Whether it is gone because of what is stored, or by a fault of ours.
+  boolean isBroken() {
+    return broken;
   }
 
   Partition partition() {
@@ -207,7 +229,7 @@ final class PartitionOwner {
     return Math.min(partition.nextDeadlineMillis(), waiters.nextEndMillis());
   }
 
-  private void taken(TakeOver by) {
+  private void own(TakeOver by) {
     takenOver = by;
     sources = by.sources();
     commandPosition = by.commandPosition();
@@ -225,10 +247,17 @@ final class PartitionOwner {
     }
   }
 
-  /// A turn failed by a fault of ours.
+  /// A turn, or what followed upon an answer of the store, failed by a fault of ours.
   void broke(RuntimeException fault) {
-    outbox.notice(new Notice.Broken(number, lastAppended(), String.valueOf(fault)));
-    leave();
+    broke(lastAppended(), String.valueOf(fault));
+  }
+
+  private void broke(long position, String reason) {
+    if (phase != Phase.GONE) {
+      broken = true;
+      outbox.notice(new Notice.Broken(number, position, reason));
+      leave();
+    }
   }
 
   private void leave() {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 ///
 /// Nothing here blocks. Callbacks come later, on the owner loop's own thread, each exactly once,
 /// and never after [#close]. An implementation tries for ever where it reads; where it writes it
-/// reports what it knows.
+/// reports what it knows: what failed only after a pause, as the caller repeats it at once.
 public interface PartitionStore {
   /// The newest record of the partition's log, read from the stream's leader.
   void tail(Consumer<Tail> then);
@@ -31,6 +31,9 @@ public interface PartitionStore {
 
   /// Reports whether the blob is durable.
   void writeBlob(String name, byte[] blob, Consumer<Boolean> then);
+
+  /// The names of all blobs of the partition, in no order.
+  void listBlobs(Consumer<List<String>> then);
 
   void purgeBlobs(List<String> names);
 

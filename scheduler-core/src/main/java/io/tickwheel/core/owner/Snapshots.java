@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Fuzzy, incremental snapshots: a sweep takes the partition chunk by chunk between turns, each
 /// chunk at a journal position of its own, then publishes the manifest that names them, fenced.
-/// Only after that are the log, the commands and the replaced blobs trimmed. A chunk without
-/// changes is carried over without being written.  A sweep begins when as much was appended as the
-/// last one was large, so that a replay is never much longer than loading the snapshot, and writing
-/// snapshots at most doubles what is written.
+/// Only after that are the log and the commands trimmed and the blobs purged that no manifest names
+/// any more, those of unfinished sweeps included. A chunk without changes is carried over without
+/// being written.
+///
+/// A sweep begins when as much was appended or replayed as the last one was large, so that a replay
+/// is never much longer than loading the snapshot, and writing snapshots at most doubles what is
+/// written.
 final class Snapshots {
   /// Blobs written and not yet confirmed: more would only fill memory, here and at the broker.
   private static final int BLOBS_UNDER_WAY = 4;
@@ -56,6 +59,7 @@ final class Snapshots {
     this.fenced = fenced;
     this.head = from.head();
     this.headSequence = from.headSequence();
+    this.bytesSinceSweep = from.replayedBytes();
   }
 
   private static final class Sweep {
@@ -128,7 +132,7 @@ final class Snapshots {
   private List<String> write(Sweep current, int chunk, Partition.ChunkContent content) {
     List<String> names = new ArrayList<>();
     for (SnapshotBlob blob : split(chunk, content)) {
-      String name = epoch + "-" + ++blobCount;
+      String name = new BlobName(epoch, ++blobCount).toString();
       names.add(name);
       byte[] bytes = SnapshotCodec.encode(blob);
       current.bytes += bytes.length;
@@ -241,19 +245,29 @@ final class Snapshots {
   }
 
   private void published(Sweep current, SnapshotHead next, long sequence, long trimmable) {
-    Set<String> replaced = blobs(head);
-    replaced.removeAll(blobs(next));
     head = next;
     headSequence = sequence;
     bytesOfLastSweep = current.bytes;
     sweep = null;
-    store.purgeBlobs(List.copyOf(replaced));
+    purgeUnnamed(blobs(next), new BlobName(epoch, blobCount));
     long oldest = next.rootPosition();
     for (ChunkPlace place : next.chunks()) {
       oldest = Math.min(oldest, place.position());
     }
     store.trimLog(Math.min(oldest, trimmable));
     store.trimCommands(next.commandPosition());
+  }
+
+  /// Blobs up to `newest` that are not `named` are replaced, or of a sweep that did not come to its
+  /// end, or their purge failed before. Those after it are our next sweep's, or a later owner's.
+  private void purgeUnnamed(Set<String> named, BlobName newest) {
+    store.listBlobs(
+        stored ->
+            store.purgeBlobs(
+                stored.stream()
+                    .filter(name -> !named.contains(name))
+                    .filter(name -> BlobName.parse(name).filter(newest::isNotBefore).isPresent())
+                    .toList()));
   }
 
   private static Set<String> blobs(SnapshotHead head) {

@@ -1,5 +1,7 @@
 package io.tickwheel.core.owner;
 
+import static io.tickwheel.model.Require.require;
+
 import io.tickwheel.core.owner.PartitionStore.AppendResult;
 import io.tickwheel.core.owner.PartitionStore.Stored;
 import io.tickwheel.core.owner.PartitionStore.Tail;
@@ -20,14 +22,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// Taking a partition, step by step:
 ///
 /// 1. a claim is appended behind the log's newest record; its sequence is the epoch, and from here
-/// on    every append of an earlier owner is refused;
+///    on every append of an earlier owner is refused;
 /// 2. the snapshot's manifest is written again under our epoch, so that an earlier owner cannot
-/// replace    it any more, nor purge what it names;
+///    replace it any more, nor purge what it names; one that is unreadable, or a later owner's,
+///    stays as it is;
 /// 3. the blobs that it names are loaded;
 /// 4. the log is replayed from the oldest position among them up to our own claim;
 /// 5. the manifest is read once more: if it is still ours, nobody has trimmed what we read.
@@ -41,8 +43,7 @@ final class TakeOver {
   private final PartitionStore store;
   private final Partition partition;
   private final Outbox outbox;
-  private final Runnable fenced;
-  private final Consumer<TakeOver> done;
+  private final Ending ending;
   private final long startedAtMillis;
 
   private Appender appender;
@@ -52,10 +53,22 @@ final class TakeOver {
   private final Deque<Runnable> reads = new ArrayDeque<>();
   private int blobsLeft;
   private long replayed;
+  private long replayedBytes;
   private int tasksLoaded;
   private long commandPosition;
   private final Sources sources = new Sources();
   private final List<Notice> oddities = new ArrayList<>();
+
+  /// How it ends, once.
+  interface Ending {
+    void taken(TakeOver by);
+
+    /// A later owner was met.
+    void fenced();
+
+    /// What is stored at `position` of the journal, or of the snapshots, cannot be used.
+    void broken(long position, String reason);
+  }
 
   TakeOver(
       int number,
@@ -63,18 +76,16 @@ final class TakeOver {
       PartitionStore store,
       Partition partition,
       Outbox outbox,
-      Runnable fenced,
-      Consumer<TakeOver> done,
+      Ending ending,
       long nowMillis) {
     this.number = number;
     this.instance = instance;
     this.store = store;
     this.partition = partition;
     this.outbox = outbox;
-    this.fenced = fenced;
-    this.done = done;
+    this.ending = ending;
     this.startedAtMillis = nowMillis;
-    this.appender = new Appender(store, 0, fenced);
+    this.appender = new Appender(store, 0, ending::fenced);
     this.head = emptyHead();
   }
 
@@ -109,6 +120,11 @@ final class TakeOver {
     return commandPosition;
   }
 
+  /// How much the next owner would have to replay as well, were no snapshot taken before.
+  long replayedBytes() {
+    return replayedBytes;
+  }
+
   Sources sources() {
     return sources;
   }
@@ -118,7 +134,7 @@ final class TakeOver {
   }
 
   private void claim(long expectedLast) {
-    appender = new Appender(store, expectedLast, fenced);
+    appender = new Appender(store, expectedLast, ending::fenced);
     byte[] claim = JournalCodec.encode(new Claim(instance, startedAtMillis));
     appender.append(
         claim,
@@ -131,21 +147,50 @@ final class TakeOver {
   private void fenceHead() {
     store.readHead(
         stored -> {
-          SnapshotHead found = stored.map(this::decodeHead).orElseGet(this::emptyHead);
-          head =
-              new SnapshotHead(
-                  number,
-                  epoch,
-                  found.rootPosition(),
-                  found.commandPosition(),
-                  found.seen(),
-                  found.chunks(),
-                  found.marks());
-          if (stored.isPresent() && found.epoch() == epoch) {
-            headSequence = stored.get().sequence();
-            loadBlobs();
+          if (stored.isEmpty()) {
+            head = emptyHead();
+            writeHead(0);
           } else {
-            writeHead(stored.map(Stored::sequence).orElse(0L));
+            fence(stored.get());
+          }
+        });
+  }
+
+  private void fence(Stored stored) {
+    SnapshotHead found;
+    try {
+      found = decodeHead(stored.bytes());
+    } catch (BadWireException | IllegalArgumentException e) {
+      ending.broken(stored.sequence(), "the snapshot's manifest is unreadable: " + e.getMessage());
+      return;
+    }
+    if (found.epoch() > epoch || found.rootPosition() > epoch) {
+      outrun(found, stored.sequence());
+      return;
+    }
+    head = underOurEpoch(found);
+    if (found.epoch() == epoch) {
+      headSequence = stored.sequence();
+      loadBlobs();
+    } else {
+      writeHead(stored.sequence());
+    }
+  }
+
+  /// A later owner's manifest has a later claim in the journal. Without one the journal is not that
+  /// which the snapshot was taken of.
+  private void outrun(SnapshotHead found, long sequence) {
+    store.tail(
+        tail -> {
+          switch (tail) {
+            case Tail.Found(long newest, byte[] bytes) when newest == epoch ->
+                ending.broken(
+                    sequence,
+                    "the snapshot is of record %d, epoch %d; the journal lost its end: it ends at %d"
+                        .formatted(found.rootPosition(), found.epoch(), epoch));
+            case Tail.Found f -> ending.fenced();
+            case Tail.Empty e -> ending.fenced();
+            case Tail.Unavailable u -> outrun(found, sequence);
           }
         });
   }
@@ -200,15 +245,24 @@ final class TakeOver {
       missing(name, position);
       return;
     }
-    SnapshotBlob blob = SnapshotCodec.decodeBlob(bytes.get());
-    partition.load(chunk, position, blob.tasks(), blob.keys(), startedAtMillis);
-    partition.load(blob.schedules());
-    tasksLoaded += blob.tasks().size();
+    try {
+      load(chunk, position, SnapshotCodec.decodeBlob(bytes.get()));
+    } catch (BadWireException | IllegalStateException | IllegalArgumentException e) {
+      ending.broken(position, "snapshot blob " + name + " is unreadable: " + e.getMessage());
+      return;
+    }
     if (--blobsLeft == 0) {
       replay();
     } else {
       readNext();
     }
+  }
+
+  private void load(int chunk, long position, SnapshotBlob blob) {
+    require(blob.chunk() == chunk, "it holds chunk %s, not %s", blob.chunk(), chunk);
+    partition.load(chunk, position, blob.tasks(), blob.keys(), startedAtMillis);
+    partition.load(blob.schedules());
+    tasksLoaded += blob.tasks().size();
   }
 
   /// Either a later owner replaced the manifest and purged what ours names, or the store is
@@ -217,10 +271,10 @@ final class TakeOver {
     store.readHead(
         stored -> {
           if (stored.isPresent() && stored.get().sequence() == headSequence) {
-            outbox.notice(
-                new Notice.Broken(number, position, "snapshot blob " + name + " is missing"));
+            ending.broken(position, "snapshot blob " + name + " is missing");
+          } else {
+            ending.fenced();
           }
-          fenced.run();
         });
   }
 
@@ -241,9 +295,10 @@ final class TakeOver {
       return false;
     }
     if (sequence > epoch) {
-      fenced.run(); // a later owner has trimmed our claim away
+      ending.fenced(); // a later owner has trimmed our claim away
       return false;
     }
+    replayedBytes += bytes.length;
     try {
       JournalRecord record = JournalCodec.decode(bytes);
       if (record instanceof EventFrame frame) {
@@ -262,9 +317,9 @@ final class TakeOver {
         stored -> {
           if (stored.isPresent() && stored.get().sequence() == headSequence) {
             oddities.forEach(outbox::notice);
-            done.accept(this);
+            ending.taken(this);
           } else {
-            fenced.run();
+            ending.fenced();
           }
         });
   }
@@ -287,17 +342,28 @@ final class TakeOver {
     }
   }
 
-  private SnapshotHead decodeHead(Stored stored) {
-    try {
-      return SnapshotCodec.decodeHead(stored.bytes());
-    } catch (BadWireException e) {
-      outbox.notice(
-          new Notice.Broken(number, stored.sequence(), "unreadable manifest: " + e.getMessage()));
-      return emptyHead();
-    }
+  /// Protobuf reads nothing, and much that was cut off, as a message: so the content is looked at.
+  private SnapshotHead decodeHead(byte[] bytes) {
+    SnapshotHead found = SnapshotCodec.decodeHead(bytes);
+    int chunks = found.chunks().size();
+    require(found.partition() == number, "it is of partition %s", found.partition());
+    require(found.epoch() > 0, "it has no epoch");
+    require(chunks == 0 || chunks == Partition.chunks(), "it has %s chunks", chunks);
+    return found;
+  }
+
+  private SnapshotHead underOurEpoch(SnapshotHead found) {
+    return new SnapshotHead(
+        number,
+        epoch,
+        found.rootPosition(),
+        found.commandPosition(),
+        found.seen(),
+        found.chunks(),
+        found.marks());
   }
 
   private SnapshotHead emptyHead() {
-    return new SnapshotHead(number, 0, 0, 0, List.of(), List.of(), List.of());
+    return new SnapshotHead(number, epoch, 0, 0, List.of(), List.of(), List.of());
   }
 }

@@ -1,12 +1,13 @@
 package io.tickwheel.core.owner;
 
 import io.tickwheel.model.TaskId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Queries that wait for a task's end. Memory only and bounded: who gets no answer asks again.
 final class Waiters {
@@ -14,42 +15,55 @@ final class Waiters {
 
   record Waiter(TaskId task, Object token, long untilMillis) {}
 
-  private final Map<TaskId, List<Waiter>> byTask = new HashMap<>();
-  private final Deque<Waiter> byTime = new ArrayDeque<>();
+  /// `number` tells apart who waits for the same and as long.
+  private record Place(Waiter waiter, long number) {}
+
+  private final Map<TaskId, List<Place>> byTask = new HashMap<>();
+  private final TreeSet<Place> byEnd =
+      new TreeSet<>(
+          Comparator.comparingLong((Place place) -> place.waiter().untilMillis())
+              .thenComparingLong(Place::number));
+  private long numbers;
 
   /// False when there are too many already.
   boolean add(Waiter waiter) {
-    if (byTime.size() >= COUNT_MAX) {
+    if (byEnd.size() >= COUNT_MAX) {
       return false;
     }
-    byTask.computeIfAbsent(waiter.task(), id -> new ArrayList<>(1)).add(waiter);
-    byTime.add(waiter);
+    Place place = new Place(waiter, ++numbers);
+    byTask.computeIfAbsent(waiter.task(), id -> new ArrayList<>(1)).add(place);
+    byEnd.add(place);
     return true;
   }
 
+  /// Those who waited for the task, in the order of their coming; they wait no more.
   List<Waiter> finished(TaskId task) {
-    List<Waiter> waiters = byTask.remove(task);
-    return waiters == null ? List.of() : waiters;
+    List<Place> places = byTask.remove(task);
+    if (places == null) {
+      return List.of();
+    }
+    places.forEach(byEnd::remove);
+    return places.stream().map(Place::waiter).toList();
   }
 
-  /// Those who have waited long enough. Waits are not sorted by length, so one may end a little
-  /// late.
+  /// Those who have waited long enough; they wait no more.
   List<Waiter> over(long nowMillis) {
     List<Waiter> over = new ArrayList<>();
-    while (!byTime.isEmpty() && byTime.element().untilMillis() <= nowMillis) {
-      Waiter waiter = byTime.remove();
-      List<Waiter> waiting = byTask.get(waiter.task());
-      if (waiting != null && waiting.remove(waiter)) {
-        over.add(waiter);
-        if (waiting.isEmpty()) {
-          byTask.remove(waiter.task());
-        }
-      }
+    while (nextEndMillis() <= nowMillis) {
+      Place place = byEnd.removeFirst();
+      over.add(place.waiter());
+      byTask.computeIfPresent(place.waiter().task(), (task, places) -> without(place, places));
     }
     return over;
   }
 
+  /// When the first has waited long enough; Long.MAX_VALUE when nobody waits.
   long nextEndMillis() {
-    return byTime.isEmpty() ? Long.MAX_VALUE : byTime.element().untilMillis();
+    return byEnd.isEmpty() ? Long.MAX_VALUE : byEnd.first().waiter().untilMillis();
+  }
+
+  private static @Nullable List<Place> without(Place place, List<Place> places) {
+    places.remove(place);
+    return places.isEmpty() ? null : places;
   }
 }

@@ -54,6 +54,11 @@ class PassingStore implements PartitionStore {
   }
 
   @Override
+  public void listBlobs(Consumer<List<String>> then) {
+    honest.listBlobs(then);
+  }
+
+  @Override
   public void purgeBlobs(List<String> names) {
     honest.purgeBlobs(names);
   }

@@ -36,6 +36,11 @@ final class SimBroker {
     return new SimBroker(commands.copy(), journal.copy(), snapshots.copy());
   }
 
+  /// With another journal, as after a restore.
+  SimBroker withJournal(SimLog another) {
+    return new SimBroker(commands.copy(), another, snapshots.copy());
+  }
+
   void watch(JournalWatch journalWatch) {
     watch = journalWatch;
   }
@@ -65,6 +70,16 @@ final class SimBroker {
 
   Optional<SimLog.Entry> head(int partition) {
     return snapshots.last(Subjects.snapshotHead(partition));
+  }
+
+  /// The names of the partition's blobs.
+  List<String> blobs(int partition) {
+    String prefix = Subjects.snapshotBlob(partition, "");
+    String head = Subjects.snapshotHead(partition);
+    return snapshots.subjects().stream()
+        .filter(subject -> subject.startsWith(prefix) && !subject.equals(head))
+        .map(subject -> subject.substring(prefix.length()))
+        .toList();
   }
 
   /// `action` runs after each append to the subject.

@@ -60,6 +60,15 @@ public final class SimLog {
     }
   }
 
+  /// The subjects that have a message.
+  List<String> subjects() {
+    return subjects.entrySet().stream()
+        .filter(entry -> !entry.getValue().isEmpty())
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
   SimLog copy() {
     SimLog copy = new SimLog(lastPerSubject);
     subjects.forEach((subject, entries) -> copy.subjects.put(subject, new TreeMap<>(entries)));

@@ -121,6 +121,11 @@ final class SimStore implements PartitionStore {
   }
 
   @Override
+  public void listBlobs(Consumer<List<String>> then) {
+    call(() -> broker.blobs(partition), then, () -> listBlobs(then));
+  }
+
+  @Override
   public void purgeBlobs(List<String> names) {
     for (String name : names) {
       tell(() -> broker.snapshots.purge(Subjects.snapshotBlob(partition, name), Long.MAX_VALUE));

@@ -7,27 +7,38 @@ import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /// The one thread that the owner loop lives on. Tasks from any thread run on it in their order;
 /// between them the loop gets its turns, and the thread sleeps until the next deadline.
+///
+/// A task that fails is logged and the loop goes on: what belongs to a partition lets go of it by
+/// itself. A turn that fails, or an Error, leaves a loop that nobody can vouch for: that is logged,
+/// the thread ends, and `died` is run.
 final class LoopThread implements Executor {
   private static final Logger LOG = Logger.getLogger(LoopThread.class);
 
   /// Tasks between two turns: bounds how late a timer can be under a flood of arrivals.
   private static final int TASKS_PER_TURN = 256;
 
+  /// The loop turns four times a second at least, and a turn is short: this is a standstill.
+  private static final long STANDSTILL_NANOS = TimeUnit.SECONDS.toNanos(30);
+
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final Clock clock;
   private final Thread thread;
   private final OwnerLoop loop;
   private volatile boolean asleep;
+  private final Runnable died;
   private volatile boolean stopped;
+  private volatile long turnedAtNanos = System.nanoTime();
 
-  LoopThread(OwnerLoop loop, Clock clock, String name) {
+  LoopThread(OwnerLoop loop, Clock clock, String name, Runnable died) {
     this.loop = loop;
     this.clock = clock;
+    this.died = died;
     this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
   }
 
@@ -43,6 +54,11 @@ final class LoopThread implements Executor {
     }
   }
 
+  /// Whether the thread lives and the loop had a turn lately.
+  boolean isTurning() {
+    return thread.isAlive() && System.nanoTime() - turnedAtNanos < STANDSTILL_NANOS;
+  }
+
   /// Ends after the task at hand; what is queued is dropped.
   void stop() throws InterruptedException {
     stopped = true;
@@ -50,11 +66,18 @@ final class LoopThread implements Executor {
     thread.join();
   }
 
+  @SuppressWarnings("CatchingUnchecked") // an Error must not end the thread unheard
   private void run() {
-    while (!stopped) {
-      runTasks();
-      long next = loop.turn(clock.millis());
-      sleepUntil(next);
+    try {
+      while (!stopped) {
+        runTasks();
+        long next = loop.turn(clock.millis());
+        turnedAtNanos = System.nanoTime();
+        sleepUntil(next);
+      }
+    } catch (Throwable e) {
+      LOG.fatal("the owner loop died; its partitions are free for others by the fence", e);
+      died.run();
     }
   }
 

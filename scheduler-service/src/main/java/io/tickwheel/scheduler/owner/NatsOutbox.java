@@ -97,7 +97,8 @@ final class NatsOutbox implements Outbox {
               n.partition(), n.sequence(), n.stream(), n.reason());
       case Notice.Broken n ->
           LOG.errorf(
-              "partition %d: record %d does not fit what came before: %s; please report this",
+              "partition %d: what is stored at %d cannot be used: %s; a record that does not fit is"
+                  + " passed over, else the partition is let go and tried again; please report this",
               n.partition(), n.position(), n.reason());
     }
     observer.accept(notice);

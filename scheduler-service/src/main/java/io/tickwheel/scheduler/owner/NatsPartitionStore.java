@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// One partition's streams. Completions are carried to the loop's thread; reads that fail are
-/// repeated until they succeed or the store is closed.
+/// One partition's streams. Completions are carried to the loop's thread. Reads that fail are
+/// repeated until they succeed or the store is closed; writes that fail are reported after a pause.
 final class NatsPartitionStore implements PartitionStore {
   private static final Logger LOG = Logger.getLogger(NatsPartitionStore.class);
 
@@ -41,7 +41,11 @@ final class NatsPartitionStore implements PartitionStore {
   private volatile boolean closed;
 
   /// The doors to NATS that all partitions share.
-  record Streams(FencedJournal journal, CommandLog commands, SnapshotStore snapshots) {}
+  record Streams(
+      FencedJournal journal,
+      CommandLog commands,
+      SnapshotStore snapshots,
+      UnconfirmedWrites unconfirmed) {}
 
   /// `questions` starts serving queries about this partition.
   NatsPartitionStore(int partition, Streams streams, Executor loop, Supplier<Reading> questions) {
@@ -139,11 +143,16 @@ final class NatsPartitionStore implements PartitionStore {
             .whenComplete(
                 (done, failure) -> {
                   if (failure == null) {
-                    onLoop(() -> then.accept(true));
+                    onLoop(() -> confirmed(() -> then.accept(true)));
                   } else {
-                    later(() -> then.accept(false));
+                    unconfirmed(failure, () -> then.accept(false));
                   }
                 });
+  }
+
+  @Override
+  public void listBlobs(Consumer<List<String>> then) {
+    untilRead(() -> streams.snapshots().list(partition), then);
   }
 
   @Override
@@ -168,6 +177,7 @@ final class NatsPartitionStore implements PartitionStore {
   @Override
   public void close() {
     closed = true;
+    streams.unconfirmed().over(partition);
     readings.forEach(Reading::close);
     readings.clear();
   }
@@ -177,14 +187,24 @@ final class NatsPartitionStore implements PartitionStore {
         write.whenComplete(
             (sequence, failure) -> {
               if (failure == null) {
-                onLoop(() -> then.accept(new AppendResult.Appended(sequence)));
+                onLoop(() -> confirmed(() -> then.accept(new AppendResult.Appended(sequence))));
               } else if (cause(failure) instanceof StaleOwnerException) {
                 onLoop(() -> then.accept(new AppendResult.Stale()));
               } else {
-                LOG.debugf("partition %d: a write was not confirmed: %s", partition, failure);
-                onLoop(() -> then.accept(new AppendResult.Unconfirmed()));
+                unconfirmed(failure, () -> then.accept(new AppendResult.Unconfirmed()));
               }
             });
+  }
+
+  private void confirmed(Runnable then) {
+    streams.unconfirmed().over(partition);
+    then.run();
+  }
+
+  /// The caller repeats it at once; a broker that refuses is to be left in peace for a moment.
+  private void unconfirmed(Throwable failure, Runnable then) {
+    onLoop(() -> streams.unconfirmed().unconfirmed(partition, sentence(failure)));
+    later(then);
   }
 
   /// One after the other: nothing is in a hurry, and a sweep leaves hundreds.
@@ -249,6 +269,11 @@ final class NatsPartitionStore implements PartitionStore {
 
   private static Stored stored(StoredRecord record) {
     return new Stored(record.sequence(), record.bytes());
+  }
+
+  private static String sentence(Throwable failure) {
+    Throwable cause = cause(failure);
+    return String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
   }
 
   private static @Nullable Throwable cause(Throwable failure) {

@@ -51,6 +51,7 @@ public final class Owning implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("owner-timer").factory());
+  private final UnconfirmedWrites unconfirmed = new UnconfirmedWrites();
   private final List<Reading> readings = new ArrayList<>();
   private final long startedAtMillis;
   private @Nullable CountDownLatch left;
@@ -69,8 +70,10 @@ public final class Owning implements AutoCloseable {
       PartitionLimits partitionLimits,
       OwnerLimits ownerLimits) {}
 
-  /// `observer` is told of takings, losses and poison, on the loop's thread.
-  public Owning(NatsLink link, Settings settings, Clock clock, Consumer<Notice> observer) {
+  /// `observer` is told of takings, losses and poison, on the loop's thread; `died` should the loop
+  /// come to an end that nobody asked for.
+  public Owning(
+      NatsLink link, Settings settings, Clock clock, Consumer<Notice> observer, Runnable died) {
     this.settings = settings;
     this.clock = clock;
     this.beats = new Beats(link);
@@ -80,7 +83,7 @@ public final class Owning implements AutoCloseable {
     this.startedAtMillis = clock.millis();
     var streams =
         new NatsPartitionStore.Streams(
-            new FencedJournal(link), new CommandLog(link), new SnapshotStore(link));
+            new FencedJournal(link), new CommandLog(link), new SnapshotStore(link), unconfirmed);
     var random = new SplittableRandom();
     long patience = settings.memberPatience().toMillis();
     this.loop =
@@ -99,7 +102,7 @@ public final class Owning implements AutoCloseable {
             new NatsOutbox(link, notice -> noticed(notice, observer)),
             random::nextLong,
             startedAtMillis);
-    this.thread = new LoopThread(loop, clock, "owner-loop");
+    this.thread = new LoopThread(loop, clock, "owner-loop", died);
   }
 
   public void start() {
@@ -120,6 +123,16 @@ public final class Owning implements AutoCloseable {
     return clockTrusted;
   }
 
+  /// Whether the broker takes what is decided here, as far as anything was.
+  public boolean isWriting() {
+    return unconfirmed.isEmpty();
+  }
+
+  /// Whether the loop gets its turns.
+  public boolean isTurning() {
+    return thread.isTurning();
+  }
+
   /// Hands every partition over, says good-bye, and ends.
   @Override
   public void close() {
@@ -131,7 +144,7 @@ public final class Owning implements AutoCloseable {
           checkLeft();
         });
     try {
-      if (!done.await(LEAVE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!thread.isTurning() || !done.await(LEAVE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn("not everything could be handed over in time; others take it by the fence");
       }
       var _ = timer.shutdownNow();

@@ -5,8 +5,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// Ready means: NATS is reached, so requests can be answered. Liveness asks for nothing but an
-/// answer: a restart does not bring NATS back.
+/// Ready means: NATS is reached, so requests can be answered. Liveness does not ask for it: a
+/// restart does not bring NATS back.
 @Readiness
 final class ReadyCheck implements HealthCheck {
   private final Broker broker;

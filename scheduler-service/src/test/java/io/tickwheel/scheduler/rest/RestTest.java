@@ -325,6 +325,8 @@ class RestTest {
   void healthMetricsAndDocumentationAnswer() throws Exception {
     assertThat(api.get("/q/health/live").status()).isEqualTo(200);
     assertThat(api.get("/q/health/ready").status()).isEqualTo(503);
+    assertThat(api.get("/q/health/live").body()).contains("owner-loop");
+    assertThat(api.get("/q/health/ready").body()).contains("journal");
     api.post(TASKS, "{\"type\":\"a\"}");
     assertThat(api.get("/q/metrics").body()).contains("tickwheel_submissions_seconds_count");
     assertThat(api.get("/openapi").body()).contains("openapi: 3.1", "/api/v1/tasks", "NewTask");
