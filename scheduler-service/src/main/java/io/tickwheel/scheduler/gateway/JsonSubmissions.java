@@ -2,6 +2,7 @@ package io.tickwheel.scheduler.gateway;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
+import io.tickwheel.model.TaskSpec;
 import io.tickwheel.packed.PackedSpec;
 import io.tickwheel.scheduler.gateway.Gateway.Keyed;
 import io.tickwheel.scheduler.gateway.Gateway.Wanted;
@@ -51,12 +52,7 @@ public final class JsonSubmissions {
     long now = clock.millis();
     return switch (read(body, form, now)) {
       case Intake.Refused(Problem problem) -> completedFuture(new Answer.Refused(problem));
-      case Intake.Accepted accepted ->
-          gateway.submit(
-              wanted(
-                  accepted,
-                  now,
-                  name.map(n -> new Keyed(n, RequestHash.of(body, 0, body.length)))));
+      case Intake.Accepted accepted -> gateway.submit(wanted(accepted, now, name));
     };
   }
 
@@ -67,8 +63,9 @@ public final class JsonSubmissions {
     };
   }
 
-  private static Wanted wanted(Intake.Accepted accepted, long now, Optional<Keyed> keyed) {
-    return new Wanted(
-        accepted.spec(), PackedSpec.pack(accepted.spec()), accepted.runAtMillis(), now, keyed);
+  private static Wanted wanted(Intake.Accepted accepted, long now, Optional<IdempotencyKey> key) {
+    TaskSpec spec = accepted.spec();
+    var keyed = key.map(k -> new Keyed(k, RequestHash.of(spec, accepted.terms())));
+    return new Wanted(spec, PackedSpec.pack(spec), accepted.runAtMillis(), now, keyed);
   }
 }
