@@ -34,12 +34,13 @@ public final class JsonSubmissions {
     DELAYED
   }
 
-  /// One task of a batch, which stands somewhere in `bytes`.
-  public CompletableFuture<Answer> submit(byte[] bytes, int from, int length) {
+  /// One task of a batch, which stands somewhere in `bytes`. `key` is its own and valid.
+  public CompletableFuture<Answer> submit(
+      byte[] bytes, int from, int length, Optional<IdempotencyKey> key) {
     long now = clock.millis();
     return switch (intake.read(bytes, from, length, now)) {
       case Intake.Refused(Problem problem) -> completedFuture(new Answer.Refused(problem));
-      case Intake.Accepted accepted -> gateway.submit(wanted(accepted, now, Optional.empty()));
+      case Intake.Accepted accepted -> gateway.submit(wanted(accepted, now, key));
     };
   }
 

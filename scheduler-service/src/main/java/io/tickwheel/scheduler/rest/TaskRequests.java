@@ -9,6 +9,7 @@ import io.tickwheel.scheduler.gateway.JsonSubmissions;
 import io.tickwheel.scheduler.gateway.JsonSubmissions.Form;
 import io.tickwheel.scheduler.gateway.SubmissionMeters;
 import io.tickwheel.scheduler.intake.AmendIntake;
+import io.tickwheel.scheduler.intake.IdempotencyKey;
 import io.tickwheel.scheduler.intake.ReasonIntake;
 import io.tickwheel.scheduler.problem.Problem;
 import io.tickwheel.scheduler.problem.ProblemException;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// What can be asked of single tasks over HTTP. Runs on event loops and never blocks them.
 @Singleton
 final class TaskRequests {
-  private static final String KEY = "Idempotency-Key";
   private static final long WAIT_MAX_MILLIS = 60_000;
 
   private final JsonSubmissions submissions;
@@ -53,7 +53,7 @@ final class TaskRequests {
   private CompletionStage<Response> submit(
       HttpServerRequest request, Form form, Function<Answer, Response> response) {
     long start = System.nanoTime();
-    Optional<String> key = Optional.ofNullable(request.getHeader(KEY));
+    Optional<String> key = Optional.ofNullable(request.getHeader(IdempotencyKey.HEADER));
     return Body.json(request)
         .thenCompose(body -> submissions.submit(body, form, key))
         .thenApply(

@@ -234,7 +234,7 @@ class GatewayTest {
     var json = new JsonSubmissions(new TaskIntake(RetryPolicy.DEFAULT), gateway, moving);
     byte[] body = "{\"type\":\"a\"}".getBytes(StandardCharsets.UTF_8);
     dueWhenCreated(json.submit(body, JsonSubmissions.Form.TASK, Optional.empty()).join());
-    dueWhenCreated(json.submit(body, 0, body.length).join());
+    dueWhenCreated(json.submit(body, 0, body.length, Optional.empty()).join());
 
     var packed = new PackedSubmissions(gateway, RetryPolicy.DEFAULT, moving);
     var atOnce = new Submission(PackedSpec.pack(spec("a")), 0, Optional.empty());
