@@ -87,6 +87,18 @@ final class HttpCallsTest {
   }
 
   @Test
+  void aHostOfAContainerNetworkIsCalled() throws Exception {
+    var guard = AddressGuard.of(List.of(), true);
+    try (var named = calls(guard, host -> InetAddress.getAllByName("127.0.0.1"))) {
+      sink.answers("HTTP/1.1 204 No Content\r\n\r\n");
+      String url = "http://order_service:" + sink.port() + "/hook";
+      assertThat(await(named.start(ATTEMPT, new Target.Http("POST", url, Map.of()), BODY)))
+          .isInstanceOf(Outcome.Succeeded.class);
+    }
+    assertThat(header(sink.lastRequest(), "host")).isEqualTo("order_service:" + sink.port());
+  }
+
+  @Test
   void aSecretAddsASignatureOverIdTimeAndBody() throws Exception {
     var signer = WebhookSigner.of(List.of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
     try (var signing = new HttpCalls(vertx, 4, AddressGuard.of(List.of(), true), signer)) {

@@ -1,5 +1,6 @@
 package io.tickwheel.scheduler.intake;
 
+import io.tickwheel.http.CallbackUrl;
 import io.tickwheel.model.Target;
 import io.tickwheel.model.TaskSpec;
 import io.tickwheel.scheduler.problem.Problem;

@@ -1,6 +1,7 @@
 package io.tickwheel.scheduler.intake;
 
 import com.fasterxml.jackson.core.JsonToken;
+import io.tickwheel.http.CallbackUrl;
 import io.tickwheel.model.Target;
 import io.tickwheel.scheduler.problem.Problem;
 import io.tickwheel.scheduler.problem.ProblemKind;
@@ -176,7 +177,7 @@ final class TargetReader {
   }
 
   private static String url(String path, Values values) throws IOException, Refusal {
-    String text = values.text(path, IntakeLimits.URL_MAX);
+    String text = values.text(path, CallbackUrl.LENGTH_MAX);
     String wrong = CallbackUrl.wrong(text).orElse("");
     if (!wrong.isEmpty()) {
       throw Refusal.invalid(path, wrong, CallbackUrl.ACCEPTED);
