@@ -9,6 +9,8 @@ import jakarta.ws.rs.core.Response;
 
 /// Responses.
 final class Answers {
+  private static final int RETRY_AFTER_SECONDS = 1;
+
   private Answers() {}
 
   static Response json(JsonText.Content content) {
@@ -20,10 +22,11 @@ final class Answers {
   }
 
   static Response problem(Problem problem) {
-    return Response.status(problem.kind().status())
-        .type(Problem.MEDIA_TYPE)
-        .entity(problem.json())
-        .build();
+    var response =
+        Response.status(problem.kind().status()).type(Problem.MEDIA_TYPE).entity(problem.json());
+    return problem.kind() == ProblemKind.UNAVAILABLE
+        ? response.header("Retry-After", RETRY_AFTER_SECONDS).build()
+        : response.build();
   }
 
   static TaskId taskId(String text) {
@@ -46,5 +49,17 @@ final class Answers {
             "Task " + id + " is not in the history.",
             "task_id",
             "the id of a task that was accepted before"));
+  }
+
+  /// `pending` records of the journal are known to wait; there may be more.
+  static ProblemException notYet(TaskId id, long pending) {
+    return new ProblemException(
+        Problem.of(
+            ProblemKind.UNAVAILABLE,
+            "Task "
+                + id
+                + " is not in the history yet, which is behind the journal"
+                + (pending > 0 ? " by at least " + pending + " records" : "")
+                + "; ask again."));
   }
 }

@@ -171,6 +171,14 @@ class RestTest {
         .isEqualTo(404);
   }
 
+  @Test
+  void aTaskThatHistoryHasNotComeToIsNotUnknown() throws Exception {
+    Response answer = api.get(TASKS + "/" + WithoutNats.NOT_YET);
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.header("Retry-After")).isNotEmpty();
+    assertThat(answer.text("detail")).contains("ask again");
+  }
+
   @ParameterizedTest
   @CsvSource({"STORED,202", "UNKNOWN,503", "UNSENT,503"})
   void silentOwnersAreNotWaitedForForEver(Fate fate, int status) throws Exception {
