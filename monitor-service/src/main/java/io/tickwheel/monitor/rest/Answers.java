@@ -1,16 +1,14 @@
 package io.tickwheel.monitor.rest;
 
 import io.tickwheel.model.TaskId;
-import io.tickwheel.monitor.problem.Problem;
-import io.tickwheel.monitor.problem.ProblemException;
-import io.tickwheel.monitor.problem.ProblemKind;
 import io.tickwheel.monitor.view.JsonText;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemException;
+import io.tickwheel.problem.ProblemKind;
 import jakarta.ws.rs.core.Response;
 
 /// Responses.
 final class Answers {
-  private static final int RETRY_AFTER_SECONDS = 1;
-
   private Answers() {}
 
   static Response json(JsonText.Content content) {
@@ -23,9 +21,9 @@ final class Answers {
 
   static Response problem(Problem problem) {
     var response =
-        Response.status(problem.kind().status()).type(Problem.MEDIA_TYPE).entity(problem.json());
-    return problem.kind() == ProblemKind.UNAVAILABLE
-        ? response.header("Retry-After", RETRY_AFTER_SECONDS).build()
+        Response.status(problem.kind().status()).type(Problem.MEDIA_TYPE).entity(problem.bytes());
+    return problem.retryAfterSeconds() > 0
+        ? response.header("Retry-After", problem.retryAfterSeconds()).build()
         : response.build();
   }
 
@@ -54,8 +52,7 @@ final class Answers {
   /// `pending` records of the journal are known to wait; there may be more.
   static ProblemException notYet(TaskId id, long pending) {
     return new ProblemException(
-        Problem.of(
-            ProblemKind.UNAVAILABLE,
+        Problem.unavailable(
             "Task "
                 + id
                 + " is not in the history yet, which is behind the journal"

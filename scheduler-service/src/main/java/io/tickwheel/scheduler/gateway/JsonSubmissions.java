@@ -4,13 +4,13 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import io.tickwheel.model.TaskSpec;
 import io.tickwheel.packed.PackedSpec;
+import io.tickwheel.problem.Problem;
 import io.tickwheel.scheduler.gateway.Gateway.Keyed;
 import io.tickwheel.scheduler.gateway.Gateway.Wanted;
 import io.tickwheel.scheduler.intake.IdempotencyKey;
 import io.tickwheel.scheduler.intake.Intake;
 import io.tickwheel.scheduler.intake.RequestHash;
 import io.tickwheel.scheduler.intake.TaskIntake;
-import io.tickwheel.scheduler.problem.Problem;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -1,8 +1,8 @@
 package io.tickwheel.scheduler.intake;
 
 import io.tickwheel.model.TaskId;
-import io.tickwheel.scheduler.problem.Problem;
-import io.tickwheel.scheduler.problem.ProblemKind;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,7 +1,7 @@
 package io.tickwheel.scheduler.intake;
 
 import io.tickwheel.model.TaskSpec;
-import io.tickwheel.scheduler.problem.Problem;
+import io.tickwheel.problem.Problem;
 
 /// What became of a submitted body. The terms are those in which it asked for the specification.
 public sealed interface Intake {

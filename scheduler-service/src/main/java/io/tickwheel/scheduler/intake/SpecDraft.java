@@ -7,7 +7,7 @@ import io.tickwheel.model.Priority;
 import io.tickwheel.model.RetryPolicy;
 import io.tickwheel.model.Target;
 import io.tickwheel.model.TaskSpec;
-import io.tickwheel.scheduler.problem.ProblemKind;
+import io.tickwheel.problem.ProblemKind;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.tickwheel.scheduler.intake;
 
-import io.tickwheel.scheduler.problem.ProblemKind;
+import io.tickwheel.problem.ProblemKind;
 
 /// Until when a task must have started: a time, or a duration after it is due.
 public record StartDeadline(long millis, boolean afterDue) {

@@ -1,13 +1,13 @@
 package io.tickwheel.scheduler.rest;
 
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemKind;
 import io.tickwheel.scheduler.gateway.Answer;
 import io.tickwheel.scheduler.gateway.JsonSubmissions;
 import io.tickwheel.scheduler.gateway.SubmissionMeters;
 import io.tickwheel.scheduler.intake.BodyTooLarge;
 import io.tickwheel.scheduler.intake.IdempotencyKey;
 import io.tickwheel.scheduler.intake.IntakeLimits;
-import io.tickwheel.scheduler.problem.Problem;
-import io.tickwheel.scheduler.problem.ProblemKind;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,9 +1,9 @@
 package io.tickwheel.scheduler.rest;
 
+import io.tickwheel.problem.ProblemException;
 import io.tickwheel.scheduler.gateway.JsonSubmissions;
 import io.tickwheel.scheduler.gateway.SubmissionMeters;
 import io.tickwheel.scheduler.intake.IdempotencyKey;
-import io.tickwheel.scheduler.problem.ProblemException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
