@@ -1,8 +1,8 @@
 package io.tickwheel.executor.settings;
 
 import io.tickwheel.executor.http.AddressGuard;
-import io.tickwheel.executor.http.WebhookSigner;
 import io.tickwheel.executor.load.Limits;
+import io.tickwheel.http.WebhookSigner;
 import io.tickwheel.settings.SettingsReader;
 import io.tickwheel.settings.SharedSettings;
 import io.tickwheel.worker.LaneGroup;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tickwheel.http.WebhookSigner;
 import io.tickwheel.message.Outcome;
 import io.tickwheel.model.AttemptId;
 import io.tickwheel.model.Failure;
