@@ -12,10 +12,8 @@ import io.tickwheel.alert.decide.Grouping;
 import io.tickwheel.alert.deliver.Courier;
 import io.tickwheel.alert.deliver.DeliveryMetrics;
 import io.tickwheel.alert.deliver.DeliveryRound;
-import io.tickwheel.alert.settings.BadSettingsException;
-import io.tickwheel.alert.settings.ConfiguredSource;
+import io.tickwheel.alert.settings.AlertSettings;
 import io.tickwheel.alert.settings.Settings;
-import io.tickwheel.alert.settings.SettingsReader;
 import io.tickwheel.alert.store.AlertStore;
 import io.tickwheel.alert.store.ChannelStore;
 import io.tickwheel.alert.store.Database;
@@ -28,6 +26,7 @@ import io.tickwheel.alert.watch.NotificationWords;
 import io.tickwheel.alert.watch.OwnersTaskTypes;
 import io.tickwheel.jetstream.Asks;
 import io.tickwheel.jetstream.NatsLink;
+import io.tickwheel.settings.BadSettingsException;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -47,9 +46,13 @@ final class AlertParts {
   @Singleton
   Settings settings(Config config, InstantSource clock) {
     try {
-      return SettingsReader.read(new ConfiguredSource(config), clock.millis());
+      return AlertSettings.read(
+          name -> config.getOptionalValue(name, String.class),
+          config.getPropertyNames(),
+          System.getenv().keySet(),
+          clock.millis());
     } catch (BadSettingsException e) {
-      throw new ConfigurationException(e.getMessage());
+      throw new ConfigurationException(String.valueOf(e.getMessage()));
     }
   }
 

@@ -14,9 +14,11 @@ import io.tickwheel.packed.PackedSpec;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A task to be submitted. Immutable: each method returns a changed copy. Bad values throw
@@ -29,13 +31,19 @@ public final class TaskRequest {
   private static final Duration DELAY_MAX = Duration.ofDays(100 * 366);
 
   private final TaskSpec spec;
+  private final Set<RetryPolicy.Part> openRetry;
   private final @Nullable Instant runAt;
   private final Duration delay;
   private final Optional<String> idempotencyKey;
 
   private TaskRequest(
-      TaskSpec spec, @Nullable Instant runAt, Duration delay, Optional<String> idempotencyKey) {
+      TaskSpec spec,
+      Set<RetryPolicy.Part> openRetry,
+      @Nullable Instant runAt,
+      Duration delay,
+      Optional<String> idempotencyKey) {
     this.spec = spec;
+    this.openRetry = openRetry;
     this.runAt = runAt;
     this.delay = delay;
     this.idempotencyKey = idempotencyKey;
@@ -66,7 +74,11 @@ public final class TaskRequest {
 
   private static TaskRequest of(String type, Target target) {
     return new TaskRequest(
-        TaskSpec.of(type, target, Payload.EMPTY), null, Duration.ZERO, Optional.empty());
+        TaskSpec.of(type, target, Payload.EMPTY),
+        RetryPolicy.Part.ALL,
+        null,
+        Duration.ZERO,
+        Optional.empty());
   }
 
   /// Any value that [Json#mapper] can write.
@@ -88,26 +100,31 @@ public final class TaskRequest {
   public TaskRequest delay(Duration after) {
     require(
         !after.isNegative() && after.compareTo(DELAY_MAX) <= 0, "delay 0..100 years: %s", after);
-    return new TaskRequest(spec, null, after, idempotencyKey);
+    return new TaskRequest(spec, openRetry, null, after, idempotencyKey);
   }
 
   /// Not before this time.
   public TaskRequest runAt(Instant time) {
     require(time.toEpochMilli() >= 0, "run_at is after 1970: %s", time);
-    return new TaskRequest(spec, time, Duration.ZERO, idempotencyKey);
+    return new TaskRequest(spec, openRetry, time, Duration.ZERO, idempotencyKey);
   }
 
   public TaskRequest priority(Priority priority) {
     return with(spec.withPriority(priority));
   }
 
-  /// Keeps the rest of the retry policy.
+  /// Keeps the rest of the retry policy. What nobody gives is the scheduler's to fill in
+  /// (`MAX_RETRIES`, `RETRY_DELAY`).
   public TaskRequest maxAttempts(int attempts) {
-    return with(spec.withRetry(spec.retry().withMaxAttempts(attempts)));
+    var open = EnumSet.allOf(RetryPolicy.Part.class);
+    open.retainAll(openRetry);
+    open.remove(RetryPolicy.Part.MAX_ATTEMPTS);
+    return with(spec.withRetry(spec.retry().withMaxAttempts(attempts)), open);
   }
 
+  /// The whole policy.
   public TaskRequest retry(RetryPolicy policy) {
-    return with(spec.withRetry(policy));
+    return with(spec.withRetry(policy), Set.of());
   }
 
   /// Bounds each attempt.
@@ -137,13 +154,15 @@ public final class TaskRequest {
     return with(spec(spec.queue(), spec.labels(), labels));
   }
 
-  /// Submitting again with the same key and content gives the same task. With a key the client
+  /// Submitting again with the same key and content, over REST too, gives the same task. With a key
+  // the client
   /// repeats a submission by itself when its answer was lost.
   public TaskRequest idempotencyKey(String key) {
     require(!key.isBlank(), "an idempotency key is not blank");
-    return new TaskRequest(spec, runAt, delay, Optional.of(key));
+    return new TaskRequest(spec, openRetry, runAt, delay, Optional.of(key));
   }
 
+  /// Where the retry policy was not given it stands with the usual defaults.
   public TaskSpec spec() {
     return spec;
   }
@@ -151,11 +170,16 @@ public final class TaskRequest {
   Submission submission(long nowMillis) {
     long runAtMillis =
         runAt != null ? runAt.toEpochMilli() : delay.isZero() ? 0 : nowMillis + delay.toMillis();
-    return new Submission(PackedSpec.pack(spec), runAtMillis, idempotencyKey);
+    return new Submission(
+        PackedSpec.pack(spec), openRetry, runAtMillis, delay.toMillis(), idempotencyKey);
   }
 
   private TaskRequest with(TaskSpec changed) {
-    return new TaskRequest(changed, runAt, delay, idempotencyKey);
+    return with(changed, openRetry);
+  }
+
+  private TaskRequest with(TaskSpec changed, Set<RetryPolicy.Part> open) {
+    return new TaskRequest(changed, open, runAt, delay, idempotencyKey);
   }
 
   private TaskSpec spec(

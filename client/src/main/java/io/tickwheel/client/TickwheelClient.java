@@ -7,6 +7,7 @@ import io.tickwheel.message.Submission;
 import io.tickwheel.message.SubmitOutcome;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskView;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ public final class TickwheelClient implements AutoCloseable {
 
   /// Owners come and go; a question that waits is asked again at least this often.
   private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
+
+  /// History follows within tenths of a second.
+  private static final long REST_AGAIN_MILLIS = 200;
 
   private final NatsLink link;
   private final Asks asks;
@@ -91,29 +95,35 @@ public final class TickwheelClient implements AutoCloseable {
     return ask(task, Duration.ZERO);
   }
 
-  /// The task when it is final, across fail-overs. Throws NoSuchElementException when its owner
-  /// does not hold it.
+  /// The task when it is final, across fail-overs; from history when its owner does not hold it any
+  /// more. Throws NoSuchElementException when history does not know it either.
   public TaskView await(TaskId task, Duration patience)
       throws InterruptedException, TimeoutException {
     long deadline = System.nanoTime() + patience.toNanos();
     while (true) {
       Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
       try {
-        TaskView view =
-            ask(task, left.compareTo(ASK_AGAIN) < 0 ? left : ASK_AGAIN)
-                .orElseThrow(() -> new NoSuchElementException("no live task " + task));
+        Optional<TaskView> live = ask(task, left.compareTo(ASK_AGAIN) < 0 ? left : ASK_AGAIN);
+        TaskView view = live.isPresent() ? live.get() : remembered(task);
         if (view.state().isFinal()) {
           return view;
         }
-      } catch (NoAnswerException e) {
+      } catch (NoAnswerException | UncheckedIOException e) {
         if (left.isZero()) {
           throw e;
         }
+        Thread.sleep(Math.min(left.toMillis(), REST_AGAIN_MILLIS));
       }
       if (left.isZero()) {
         throw new TimeoutException("task " + task + " is not final after " + patience);
       }
     }
+  }
+
+  private TaskView remembered(TaskId task) {
+    return rest.get(task)
+        .map(RememberedTask::of)
+        .orElseThrow(() -> new NoSuchElementException("no task " + task));
   }
 
   /// Throws [TaskRefusedException], for instance when the task is final already.

@@ -51,6 +51,8 @@ final class FakeScheduler implements AutoCloseable {
   private final Map<TaskId, TaskView> tasks = new ConcurrentHashMap<>();
   private final Map<TaskId, List<Consumer<Optional<TaskView>>>> askers = new HashMap<>();
   private final Map<String, TaskId> byKey = new ConcurrentHashMap<>();
+  private final Map<TaskId, String> history = new ConcurrentHashMap<>();
+  private final AtomicInteger historyLag = new AtomicInteger();
   private final AtomicInteger batches = new AtomicInteger();
 
   FakeScheduler(String natsUrl) throws IOException {
@@ -154,8 +156,28 @@ final class FakeScheduler implements AutoCloseable {
     answer.accept(Optional.ofNullable(tasks.get(query.task())));
   }
 
+  /// The owner holds it no more; history tells `json`, once it was asked in vain `lag` times.
+  void onlyRemember(TaskId task, String json, int lag) {
+    tasks.remove(task);
+    historyLag.set(lag);
+    history.put(task, json);
+  }
+
+  private void remembered(TaskId task, HttpExchange exchange) throws IOException {
+    String json = history.get(task);
+    boolean behind = json != null && historyLag.getAndDecrement() > 0;
+    byte[] body = (json == null || behind ? "{}" : json).getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(json == null ? 404 : behind ? 503 : 200, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
   private void rest(HttpExchange exchange) throws IOException {
     String[] path = exchange.getRequestURI().getPath().split("/", -1);
+    if (exchange.getRequestMethod().equals("GET")) {
+      remembered(TaskId.parse(path[4]), exchange);
+      return;
+    }
     TaskView view = tasks.get(TaskId.parse(path[4]));
     boolean known = exchange.getRequestMethod().equals("POST") && view != null;
     if (view != null && path[5].equals("cancel")) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.tickwheel.message.Submission;
 import io.tickwheel.model.Delivery;
 import io.tickwheel.model.Priority;
+import io.tickwheel.model.RetryPolicy;
 import io.tickwheel.model.Target;
 import io.tickwheel.model.TaskSpec;
 import java.net.URI;
@@ -35,6 +36,7 @@ class TaskRequestTest {
             .idempotencyKey("order-42")
             .submission(1_000);
     assertThat(submission.runAtMillis()).isEqualTo(4_000);
+    assertThat(submission.delayMillis()).isEqualTo(3_000);
     assertThat(submission.idempotencyKey()).hasValue("order-42");
     TaskSpec spec = submission.spec().unpack();
     assertThat(spec.target())
@@ -59,6 +61,18 @@ class TaskRequestTest {
                 .submission(1_000)
                 .runAtMillis())
         .isEqualTo(77);
+  }
+
+  @Test
+  void whatIsNotSaidOfTheRetriesIsLeftToTheScheduler() {
+    TaskRequest request = TaskRequest.handler("a").priority(Priority.LOW);
+    assertThat(request.submission(0).openRetry()).isEqualTo(RetryPolicy.Part.ALL);
+    Submission some = request.maxAttempts(2).queue("mail").submission(0);
+    assertThat(some.openRetry()).hasSize(RetryPolicy.Part.ALL.size() - 1);
+    assertThat(some.openRetry()).doesNotContain(RetryPolicy.Part.MAX_ATTEMPTS);
+    assertThat(request.retry(RetryPolicy.DEFAULT).submission(0).openRetry()).isEmpty();
+    assertThat(request.retry(RetryPolicy.DEFAULT).maxAttempts(2).submission(0).openRetry())
+        .isEmpty();
   }
 
   @Test

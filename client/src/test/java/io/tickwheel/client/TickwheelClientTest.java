@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickwheel.jetstream.NatsServer;
 import io.tickwheel.message.SubmitOutcome;
+import io.tickwheel.model.Target;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskState;
 import io.tickwheel.model.TaskView;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -97,6 +99,33 @@ class TickwheelClientTest {
     TaskId id = client.submit(noop());
     Thread.ofVirtual().start(() -> scheduler.finish(id));
     assertThat(client.await(id, Duration.ofSeconds(30)).state()).isEqualTo(TaskState.SUCCEEDED);
+  }
+
+  @Test
+  void whatItsOwnerForgotIsAwaitedInHistory() throws Exception {
+    TaskId id = client.submit(noop());
+    String json =
+        """
+        {"task_id": "%s", "status": "dead", "execute_at": "2026-01-01T00:00:00.000Z",
+         "created_at": "2025-12-31T23:59:59.000Z", "retry_count": 3, "attempt": 4, "type": "mail",
+         "target": {"kind": "http", "method": "POST", "url": "http://h/", "headers": {"A": "***"}},
+         "queue": "q", "priority": 2, "max_attempts": 4, "labels": {"x": "y"}, "payload": [1e400],
+         "error": "answered 503", "error_kind": "http_status", "error_code": 503, "output": {"a":1},
+         "finished_at": "2026-01-01T00:00:01.000Z"}"""
+            .formatted(id);
+    scheduler.onlyRemember(id, json, 2);
+    TaskView view = client.await(id, Duration.ofSeconds(30));
+    assertThat(view.id()).isEqualTo(id);
+    assertThat(view.state()).isEqualTo(TaskState.DEAD);
+    assertThat(view.charged()).isEqualTo(4);
+    assertThat(view.retryCount()).isEqualTo(3);
+    assertThat(view.finishedAtMillis() - view.runAtMillis()).isEqualTo(1_000);
+    assertThat(view.lastFailure().orElseThrow().message()).isEqualTo("answered 503");
+    assertThat(view.output().text()).isEqualTo("{\"a\":1}");
+    assertThat(view.spec().type()).isEqualTo("mail");
+    assertThat(view.spec().payload().text()).isEqualTo("[1E+400]");
+    assertThat(view.spec().target())
+        .isEqualTo(new Target.Http("POST", "http://h/", Map.of("A", "***")));
   }
 
   @Test

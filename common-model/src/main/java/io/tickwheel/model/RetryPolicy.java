@@ -3,6 +3,7 @@ package io.tickwheel.model;
 import static io.tickwheel.model.Require.require;
 
 import java.util.List;
+import java.util.Set;
 
 /// When a failed attempt is tried again. The delay after the n-th charged failure (n from 1) is
 ///
@@ -63,6 +64,40 @@ public record RetryPolicy(
     FULL,
     /// delay/2 + uniform(0..delay/2)
     EQUAL
+  }
+
+  /// What a submission may leave open; whoever accepts it fills it in. The numbers on the wire are
+  /// the ordinals plus one.
+  public enum Part {
+    MAX_ATTEMPTS,
+    STRATEGY,
+    BASE,
+    FACTOR,
+    CAP,
+    JITTER,
+    JITTER_MILLIS,
+    DELAYS,
+    FATAL_EXIT_CODES;
+
+    public static final Set<Part> ALL = Set.of(values());
+  }
+
+  /// This policy with what is `open` of it as in `other`.
+  public RetryPolicy filled(Set<Part> open, RetryPolicy other) {
+    return new RetryPolicy(
+        from(open, Part.MAX_ATTEMPTS, other).maxAttempts,
+        from(open, Part.STRATEGY, other).strategy,
+        from(open, Part.BASE, other).baseMillis,
+        from(open, Part.FACTOR, other).factor,
+        from(open, Part.CAP, other).capMillis,
+        from(open, Part.JITTER, other).jitter,
+        from(open, Part.JITTER_MILLIS, other).jitterMillis,
+        from(open, Part.DELAYS, other).delaysMillis,
+        from(open, Part.FATAL_EXIT_CODES, other).fatalExitCodes);
+  }
+
+  private RetryPolicy from(Set<Part> open, Part part, RetryPolicy other) {
+    return open.contains(part) ? other : this;
   }
 
   public RetryPolicy withMaxAttempts(int attempts) {

@@ -35,10 +35,16 @@ public final class SettingsReader {
 
   public SettingsReader(Function<String, Optional<String>> values) {
     this.values = values;
+    SharedSettings.NAMES.forEach(name -> known.add(plain(name)));
   }
 
   public String text(List<String> names, String otherwise) {
     return find(names).map(Found::value).orElse(otherwise);
+  }
+
+  /// A text without a default.
+  public Optional<String> text(List<String> names) {
+    return find(names).map(Found::value);
   }
 
   public long number(List<String> names, long otherwise, long least, long most) {
@@ -81,7 +87,8 @@ public final class SettingsReader {
   }
 
   /// Complains of every name that belongs to `service`, or to all of Tickwheel, and was not asked
-  /// for before. `environment` holds the process' environment names: other programs' variables may
+  /// for before, but for [SharedSettings]. `environment` holds the process' environment names:
+  // other programs' variables may
   /// begin with TICKWHEEL_ too, so there only those of `service` are checked.
   public void refuseUnknown(String service, Iterable<String> names, Set<String> environment) {
     var own = "TICKWHEEL_" + plain(service) + "_";
@@ -97,6 +104,11 @@ public final class SettingsReader {
                 .formatted(name, shown(name, values.apply(name).orElse("")), knownNames()));
       }
     }
+  }
+
+  /// Adds a sentence of the service's own: what is wrong with several settings together.
+  public void complain(String sentence) {
+    complaints.add(sentence);
   }
 
   /// Throws [BadSettingsException] when anything was wrong.

@@ -1,16 +1,19 @@
 package io.tickwheel.wire;
 
+import static io.tickwheel.model.Require.require;
 import static io.tickwheel.wire.ModelCodec.bytes;
 import static io.tickwheel.wire.ModelCodec.id;
 import static io.tickwheel.wire.ModelCodec.spec;
 
 import io.tickwheel.message.Submission;
 import io.tickwheel.message.SubmitOutcome;
+import io.tickwheel.model.RetryPolicy.Part;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.wire.proto.SubmitAnswer;
 import io.tickwheel.wire.proto.SubmitBatch;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The SDK's way in (`run.proto`): many submissions in one request, their outcomes in the same
 /// order in the answer.
@@ -18,6 +21,8 @@ import java.util.Optional;
 /// Decoding throws [BadWireException], and nothing else, on bytes that are not such a message. A
 /// submission's specification is not read here: one bad task does not spoil its batch.
 public final class SubmitCodec {
+  private static final Part[] PARTS = Part.values();
+
   private SubmitCodec() {}
 
   public static byte[] encodeSubmissions(List<Submission> submissions) {
@@ -53,16 +58,32 @@ public final class SubmitCodec {
   }
 
   private static io.tickwheel.wire.proto.Submission submission(Submission submission) {
-    return io.tickwheel.wire.proto.Submission.newBuilder()
-        .setSpec(bytes(submission.spec()))
-        .setRunAtMillis(submission.runAtMillis())
-        .setIdempotencyKey(submission.idempotencyKey().orElse(""))
-        .build();
+    var proto =
+        io.tickwheel.wire.proto.Submission.newBuilder()
+            .setSpec(bytes(submission.spec()))
+            .setRunAtMillis(submission.runAtMillis())
+            .setIdempotencyKey(submission.idempotencyKey().orElse(""))
+            .setDelayMillis(submission.delayMillis());
+    for (Part part : PARTS) {
+      if (submission.openRetry().contains(part)) {
+        proto.addOpenRetryValue(part.ordinal() + 1);
+      }
+    }
+    return proto.build();
   }
 
   private static Submission submission(io.tickwheel.wire.proto.Submission proto) {
     return new Submission(
-        spec(proto.getSpec()), proto.getRunAtMillis(), text(proto.getIdempotencyKey()));
+        spec(proto.getSpec()),
+        Set.copyOf(Decoding.each(proto.getOpenRetryValueList(), SubmitCodec::part)),
+        proto.getRunAtMillis(),
+        proto.getDelayMillis(),
+        text(proto.getIdempotencyKey()));
+  }
+
+  private static Part part(int number) {
+    require(number >= 1 && number <= PARTS.length, "unknown part of a retry policy %s", number);
+    return PARTS[number - 1];
   }
 
   private static SubmitAnswer.Reply outcome(SubmitOutcome outcome) {

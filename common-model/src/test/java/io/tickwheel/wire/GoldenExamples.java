@@ -247,6 +247,12 @@ final class GoldenExamples {
         new Submission(PackedSpec.pack(HTTP), TIME, Optional.of("order-42")));
   }
 
+  static List<Submission> submissionsThatLeaveSomethingOpen() {
+    return List.of(
+        new Submission(
+            PackedSpec.pack(HANDLER), RetryPolicy.Part.ALL, TIME, 5_000, Optional.of("order-42")));
+  }
+
   static List<SubmitOutcome> submitOutcomes() {
     return List.of(
         SubmitOutcome.accepted(TASK, TIME, false),

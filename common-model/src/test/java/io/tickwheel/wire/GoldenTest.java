@@ -95,6 +95,15 @@ class GoldenTest {
   }
 
   @Test
+  void submissionsThatLeaveSomethingOpen() throws IOException {
+    holds(
+        "submissions-open",
+        GoldenExamples.submissionsThatLeaveSomethingOpen(),
+        SubmitCodec::encodeSubmissions,
+        SubmitCodec::decodeSubmissions);
+  }
+
+  @Test
   void submitOutcomes() throws IOException {
     holds(
         "submit-outcomes",

@@ -18,9 +18,12 @@ import io.tickwheel.message.SubmitOutcome;
 import io.tickwheel.message.TaskEvent;
 import io.tickwheel.message.TaskEvent.Next;
 import io.tickwheel.model.Priority;
+import io.tickwheel.model.RetryPolicy;
 import io.tickwheel.model.TaskState;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Valid messages of every kind, the same ones for the same seed.
 final class RandomMessages extends RandomModel {
@@ -185,8 +188,15 @@ final class RandomMessages extends RandomModel {
             random.nextLong(), random.nextLong(), random.nextLong(), random.nextLong()));
   }
 
+  private Set<RetryPolicy.Part> openRetry() {
+    return random
+        .ints(random.nextInt(4), 0, RetryPolicy.Part.values().length)
+        .mapToObj(i -> RetryPolicy.Part.values()[i])
+        .collect(Collectors.toSet());
+  }
+
   List<Submission> submissions() {
-    return some(() -> new Submission(packed(), time(), maybe(this::name)));
+    return some(() -> new Submission(packed(), openRetry(), 1 + time(), time(), maybe(this::name)));
   }
 
   List<SubmitOutcome> submitOutcomes() {

@@ -4,6 +4,9 @@ import io.tickwheel.alert.store.AlertStore;
 import io.tickwheel.alert.store.Delivery;
 import io.tickwheel.alert.store.DeliveryStore;
 import io.tickwheel.alert.store.StoredAlert;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemException;
+import io.tickwheel.problem.ProblemKind;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -51,7 +54,8 @@ public final class AlertsResource {
         .orElseThrow(
             () ->
                 new ProblemException(
-                    Problem.of(Problem.Kind.UNKNOWN_ALERT, "There is no alert " + Shown.of(id))));
+                    Problem.of(
+                        ProblemKind.UNKNOWN_ALERT, "There is no alert " + Problem.shown(id))));
   }
 
   @GET

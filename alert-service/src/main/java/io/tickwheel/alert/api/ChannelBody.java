@@ -10,6 +10,9 @@ import io.tickwheel.alert.channel.Addresses;
 import io.tickwheel.alert.channel.Channel;
 import io.tickwheel.alert.channel.Endpoint;
 import io.tickwheel.alert.channel.Secret;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemException;
+import io.tickwheel.problem.ProblemKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +42,7 @@ final class ChannelBody {
 
   static ChannelBody read(byte[] bytes) {
     if (bytes.length > BYTES_MAX) {
-      throw new ProblemException(
-          Problem.of(Problem.Kind.TOO_LARGE, "A channel has at most 64 KiB"));
+      throw new ProblemException(Problem.of(ProblemKind.TOO_LARGE, "A channel has at most 64 KiB"));
     }
     try {
       JsonNode body = JSON.readTree(bytes);
@@ -153,9 +155,10 @@ final class ChannelBody {
               if (!names.contains(name)) {
                 throw new ProblemException(
                     Problem.of(
-                        Problem.Kind.UNKNOWN_FIELD,
-                        "%s is not a field of %s".formatted(Shown.of(name), described(endpoint)),
-                        Shown.of(name),
+                        ProblemKind.UNKNOWN_FIELD,
+                        "%s is not a field of %s"
+                            .formatted(Problem.shown(name), described(endpoint)),
+                        Problem.shown(name),
                         names.stream().sorted().collect(Collectors.joining(", "))));
               }
             });
@@ -168,19 +171,19 @@ final class ChannelBody {
   }
 
   private static ProblemException malformed(String detail) {
-    return new ProblemException(Problem.of(Problem.Kind.MALFORMED_JSON, detail));
+    return new ProblemException(Problem.of(ProblemKind.MALFORMED_JSON, detail));
   }
 
   private static ProblemException missing(String name, String accepted) {
     return new ProblemException(
-        Problem.of(Problem.Kind.MISSING_FIELD, name + " is missing", name, accepted));
+        Problem.of(ProblemKind.MISSING_FIELD, name + " is missing", name, accepted));
   }
 
   private static ProblemException invalid(String name, String value, String accepted) {
     return new ProblemException(
         Problem.of(
-            Problem.Kind.INVALID_FIELD,
-            "%s '%s' is not accepted".formatted(name, Shown.of(value)),
+            ProblemKind.INVALID_FIELD,
+            "%s '%s' is not accepted".formatted(name, Problem.shown(value)),
             name,
             accepted));
   }

@@ -9,6 +9,9 @@ import io.tickwheel.alert.store.ChannelStore;
 import io.tickwheel.alert.store.Delivery;
 import io.tickwheel.alert.store.DeliveryStore;
 import io.tickwheel.alert.watch.NotificationWords;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemException;
+import io.tickwheel.problem.ProblemKind;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -132,12 +135,12 @@ public final class ChannelsResource {
   }
 
   private static ProblemException conflict(String detail) {
-    return new ProblemException(Problem.of(Problem.Kind.CONFLICT, detail));
+    return new ProblemException(Problem.of(ProblemKind.CONFLICT, detail));
   }
 
   private static ProblemException unknown(String id) {
     return new ProblemException(
         Problem.of(
-            Problem.Kind.UNKNOWN_CHANNEL, "There is no channel '%s'".formatted(Shown.of(id))));
+            ProblemKind.UNKNOWN_CHANNEL, "There is no channel '%s'".formatted(Problem.shown(id))));
   }
 }

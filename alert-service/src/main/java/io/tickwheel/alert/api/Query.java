@@ -1,5 +1,8 @@
 package io.tickwheel.alert.api;
 
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemException;
+import io.tickwheel.problem.ProblemKind;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,8 +62,8 @@ final class Query {
   private static ProblemException refused(String name, String text, String accepted) {
     return new ProblemException(
         Problem.of(
-            Problem.Kind.INVALID_FIELD,
-            "%s '%s' is not accepted".formatted(name, Shown.of(text)),
+            ProblemKind.INVALID_FIELD,
+            "%s '%s' is not accepted".formatted(name, Problem.shown(text)),
             name,
             accepted));
   }

@@ -1,5 +1,6 @@
 package io.tickwheel.alert.channel;
 
+import io.tickwheel.http.WebhookSigner;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
@@ -65,7 +66,7 @@ public final class Addresses {
 
   public static Optional<String> secret(String text) {
     return Optional.of(text)
-        .filter(secret -> secret.length() <= SECRET_MAX && WebhookSignature.isUsable(secret))
+        .filter(secret -> secret.length() <= SECRET_MAX && WebhookSigner.isUsable(secret))
         .filter(secret -> secret.chars().allMatch(c -> c >= ' ' && c <= '~'));
   }
 }

@@ -1,5 +1,6 @@
 package io.tickwheel.alert.channel;
 
+import io.tickwheel.http.WebhookSigner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -67,9 +68,13 @@ public final class WebhookSender implements AutoCloseable {
         .ifPresent(
             secret ->
                 request.header(
-                    "webhook-signature",
-                    WebhookSignature.sign(secret, notification.id(), timestamp, body)));
+                    "webhook-signature", signature(secret, notification.id(), timestamp, body)));
     return request.build();
+  }
+
+  private static String signature(Secret secret, String id, long timestamp, String body) {
+    return WebhookSigner.of(List.of(secret.value()))
+        .sign(id, timestamp, body.getBytes(StandardCharsets.UTF_8));
   }
 
   /// `data` is JSON already; change and time need no escapes.

@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /// Sees that what is due gets delivered. One thread looks for channels with something due and
 /// starts a round for each; so channels do not wait for each other, and within a channel one
-/// delivery follows the other.
+/// delivery follows the other. A channel whose round broke off is left alone for a while.
 public final class Courier implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Courier.class);
 
@@ -31,6 +31,7 @@ public final class Courier implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Set<String> busy = new HashSet<>();
+  private final Pauses pauses = new Pauses();
   private boolean woken;
   private volatile boolean stopped;
 
@@ -89,12 +90,16 @@ public final class Courier implements AutoCloseable {
     long now = clock.millis();
     var found = due.at(now);
     for (String channel : found.channels()) {
-      if (take(channel)) {
+      if (take(channel, now)) {
         start(channel);
       }
     }
-    OptionalLong next = found.nextAtMillis();
-    return next.isPresent() ? Math.min(LOOK_MILLIS_MAX, next.getAsLong() - now) : LOOK_MILLIS_MAX;
+    long next = Math.min(orNever(found.nextAtMillis()), orNever(nextEndOfPause(now)));
+    return Math.min(LOOK_MILLIS_MAX, next - now);
+  }
+
+  private static long orNever(OptionalLong time) {
+    return time.orElse(Long.MAX_VALUE);
   }
 
   private void start(String channel) {
@@ -103,18 +108,22 @@ public final class Courier implements AutoCloseable {
             () -> {
               try {
                 round.run(channel, () -> stopped);
-              } catch (RuntimeException e) {
-                LOG.errorf(e, "channel %s: a round of deliveries broke off", channel);
-              } finally {
                 release(channel);
+              } catch (RuntimeException e) {
+                long pause = releaseForAWhile(channel);
+                LOG.errorf(
+                    e,
+                    "channel %s: a round of deliveries broke off; the next one in %d ms",
+                    channel,
+                    pause);
               }
             });
   }
 
-  private boolean take(String channel) {
+  private boolean take(String channel, long now) {
     lock.lock();
     try {
-      return !stopped && busy.add(channel);
+      return !stopped && pauses.mayStart(channel, now) && busy.add(channel);
     } finally {
       lock.unlock();
     }
@@ -124,10 +133,33 @@ public final class Courier implements AutoCloseable {
     lock.lock();
     try {
       busy.remove(channel);
+      pauses.wentWell(channel);
     } finally {
       lock.unlock();
     }
     wake();
+  }
+
+  /// Returns for how long.
+  private long releaseForAWhile(String channel) {
+    lock.lock();
+    try {
+      busy.remove(channel);
+      long pause = pauses.brokeOff(channel, clock.millis());
+      wake();
+      return pause;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private OptionalLong nextEndOfPause(long now) {
+    lock.lock();
+    try {
+      return pauses.nextEndMillis(now);
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void await(long millis) {

@@ -57,18 +57,6 @@ final class AddressesTest {
     assertThat(Addresses.secret("whsec_MfKQ9r8G")).contains("whsec_MfKQ9r8G");
   }
 
-  /// The example of the Standard Webhooks specification's reference libraries.
-  @Test
-  void signsAsStandardWebhooksDo() {
-    assertThat(
-            WebhookSignature.sign(
-                new Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
-                "msg_p5jXN8AQM9LWM0D4loKWxJek",
-                1614265330,
-                "{\"test\": 2432232314}"))
-        .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
-  }
-
   @Test
   void secretsAreNeverPrinted() {
     var endpoint = new Endpoint.Webhook(URI.create("http://h"), Optional.of(new Secret("hunter2")));

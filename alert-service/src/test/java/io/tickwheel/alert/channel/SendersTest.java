@@ -12,6 +12,7 @@ import io.nats.client.api.StreamConfiguration;
 import io.tickwheel.alert.HttpSink;
 import io.tickwheel.alert.ManualClock;
 import io.tickwheel.alert.decide.Change;
+import io.tickwheel.http.WebhookSigner;
 import io.tickwheel.jetstream.NatsLink;
 import io.tickwheel.jetstream.NatsServer;
 import jakarta.mail.internet.MimeMessage;
@@ -65,7 +66,9 @@ final class SendersTest {
       assertThat(got.header("Webhook-id")).contains("alert_1");
       assertThat(got.header("Webhook-timestamp")).contains(Long.toString(seconds));
       assertThat(got.header("Webhook-signature"))
-          .contains(WebhookSignature.sign(secret, "alert_1", seconds, body));
+          .contains(
+              WebhookSigner.of(List.of(secret.value()))
+                  .sign("alert_1", seconds, body.getBytes(StandardCharsets.UTF_8)));
     }
   }
 

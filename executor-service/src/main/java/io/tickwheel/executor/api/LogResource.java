@@ -3,6 +3,9 @@ package io.tickwheel.executor.api;
 import io.tickwheel.executor.log.AttemptLogs;
 import io.tickwheel.model.AttemptId;
 import io.tickwheel.model.TaskId;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemException;
+import io.tickwheel.problem.ProblemKind;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -42,7 +45,7 @@ public final class LogResource {
               () ->
                   new ProblemException(
                       Problem.of(
-                          Problem.Kind.UNKNOWN_LOG,
+                          ProblemKind.UNKNOWN_LOG,
                           "This executor keeps no output of attempt " + attempt)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -67,6 +70,6 @@ public final class LogResource {
   private static ProblemException refused(String field, String accepted) {
     return new ProblemException(
         Problem.of(
-            Problem.Kind.INVALID_FIELD, "The path's " + field + " is not one", field, accepted));
+            ProblemKind.INVALID_FIELD, "The path's " + field + " is not one", field, accepted));
   }
 }

@@ -2,6 +2,7 @@ package io.tickwheel.executor.http;
 
 import static io.tickwheel.model.Require.require;
 
+import io.tickwheel.http.IpLiteral;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,6 +2,8 @@ package io.tickwheel.executor.http;
 
 import static io.tickwheel.model.Require.require;
 
+import io.tickwheel.http.CallbackUrl;
+import io.tickwheel.http.WebhookSigner;
 import io.tickwheel.model.AttemptId;
 import io.tickwheel.model.Payload;
 import io.tickwheel.model.Target;

@@ -2,6 +2,7 @@ package io.tickwheel.executor.http;
 
 import static io.tickwheel.model.Require.require;
 
+import io.tickwheel.http.IpLiteral;
 import java.net.InetAddress;
 
 /// A block of addresses, `10.0.0.0/8` or `fc00::/7`.

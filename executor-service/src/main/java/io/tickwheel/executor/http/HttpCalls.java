@@ -1,5 +1,7 @@
 package io.tickwheel.executor.http;
 
+import io.tickwheel.http.CallbackUrl;
+import io.tickwheel.http.WebhookSigner;
 import io.tickwheel.message.Outcome;
 import io.tickwheel.model.AttemptId;
 import io.tickwheel.model.Failure;

@@ -1,5 +1,6 @@
 package io.tickwheel.executor.http;
 
+import io.tickwheel.http.CallbackUrl;
 import io.tickwheel.message.Outcome;
 import io.tickwheel.model.Failure;
 import io.tickwheel.model.FailureKind;

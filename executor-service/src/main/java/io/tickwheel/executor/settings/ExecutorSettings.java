@@ -1,9 +1,10 @@
 package io.tickwheel.executor.settings;
 
 import io.tickwheel.executor.http.AddressGuard;
-import io.tickwheel.executor.http.WebhookSigner;
 import io.tickwheel.executor.load.Limits;
+import io.tickwheel.http.WebhookSigner;
 import io.tickwheel.settings.SettingsReader;
+import io.tickwheel.settings.SharedSettings;
 import io.tickwheel.worker.LaneGroup;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -19,7 +20,6 @@ import java.util.function.Function;
 
 /// The settings that an executor knows, with their defaults and limits.
 public final class ExecutorSettings {
-  private static final String NATS_URL = "nats://127.0.0.1:4222";
   private static final String ALLOW_ACCEPTED =
       "a list of host:port and address blocks, as billing.internal:8443,10.1.0.0/16";
 
@@ -46,10 +46,10 @@ public final class ExecutorSettings {
   }
 
   private Settings read() {
-    Path data = Path.of(text("tickwheel.data-dir", ".tickwheel/executor"));
+    Path data = SharedSettings.dataFolder(reader, "executor");
     return new Settings(
-        text("NATS_URL", NATS_URL),
-        text("tickwheel.instance", hostName()),
+        SharedSettings.natsUrl(reader),
+        SharedSettings.name(reader, "executor", hostName()),
         labels(),
         data,
         slots(),

@@ -1,8 +1,8 @@
 package io.tickwheel.executor.settings;
 
 import io.tickwheel.executor.http.AddressGuard;
-import io.tickwheel.executor.http.WebhookSigner;
 import io.tickwheel.executor.load.Limits;
+import io.tickwheel.http.WebhookSigner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tickwheel.http.WebhookSigner;
 import io.tickwheel.message.Outcome;
 import io.tickwheel.model.AttemptId;
 import io.tickwheel.model.Failure;
@@ -84,6 +85,18 @@ final class HttpCallsTest {
         .contains("host: 127.0.0.1:" + sink.port())
         .endsWith("{\"order\":7}");
     assertThat(request).doesNotContain("webhook-signature");
+  }
+
+  @Test
+  void aHostOfAContainerNetworkIsCalled() throws Exception {
+    var guard = AddressGuard.of(List.of(), true);
+    try (var named = calls(guard, host -> InetAddress.getAllByName("127.0.0.1"))) {
+      sink.answers("HTTP/1.1 204 No Content\r\n\r\n");
+      String url = "http://order_service:" + sink.port() + "/hook";
+      assertThat(await(named.start(ATTEMPT, new Target.Http("POST", url, Map.of()), BODY)))
+          .isInstanceOf(Outcome.Succeeded.class);
+    }
+    assertThat(header(sink.lastRequest(), "host")).isEqualTo("order_service:" + sink.port());
   }
 
   @Test

@@ -108,6 +108,20 @@ final class ExecutorSettingsTest {
   }
 
   @Test
+  void whatServicesShareHasTheNameItHasElsewhere() {
+    Settings settings =
+        read(
+            Map.of(
+                "tickwheel.nats.url", "nats://n:1",
+                "tickwheel.executor.name", "green",
+                "tickwheel.executor.data-dir", "/data",
+                "tickwheel.partitions", "4"));
+    assertThat(settings.natsUrl()).isEqualTo("nats://n:1");
+    assertThat(settings.name()).isEqualTo("green");
+    assertThat(settings.dataFolder()).isEqualTo(Path.of("/data"));
+  }
+
+  @Test
   void aSecretIsNeverRepeated() {
     assertThatThrownBy(() -> read(Map.of("tickwheel.executor.http.secret", "whsec_*hidden*")))
         .hasMessageContaining("tickwheel.executor.http.secret")

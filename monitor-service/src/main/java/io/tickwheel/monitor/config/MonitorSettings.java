@@ -1,8 +1,8 @@
 package io.tickwheel.monitor.config;
 
-import io.tickwheel.model.TaskId;
 import io.tickwheel.monitor.store.Retention;
 import io.tickwheel.settings.SettingsReader;
+import io.tickwheel.settings.SharedSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,13 +37,11 @@ public record MonitorSettings(
   /// `place` names this process when it is given no name: host and port.
   public static MonitorSettings read(SettingsReader in, String place) {
     return new MonitorSettings(
-        in.text(List.of("tickwheel.monitor.name", "tickwheel.instance"), place),
-        in.text(List.of("tickwheel.nats.url", "NATS_URL"), "nats://127.0.0.1:4222"),
-        Path.of(
-            in.text(
-                List.of("tickwheel.monitor.data-dir", "tickwheel.data-dir"), ".tickwheel/monitor")),
-        (int) in.number(List.of("tickwheel.partitions"), 16, 1, TaskId.PARTITIONS_MAX),
-        (int) in.number(List.of("tickwheel.replicas"), 1, 1, 5),
+        SharedSettings.name(in, "monitor", place),
+        SharedSettings.natsUrl(in),
+        SharedSettings.dataFolder(in, "monitor"),
+        SharedSettings.partitions(in),
+        SharedSettings.replicas(in),
         new Retention.Limits(
             in.durationMillis(
                 List.of("tickwheel.monitor.retention"), 7 * DAY_MILLIS, 60_000, 3650 * DAY_MILLIS),

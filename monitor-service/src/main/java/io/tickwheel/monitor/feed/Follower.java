@@ -10,6 +10,7 @@ import io.tickwheel.monitor.store.JournalPosition;
 import io.tickwheel.monitor.store.Retention;
 import io.tickwheel.monitor.store.StoreException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,34 @@ public final class Follower implements AutoCloseable {
     return progress;
   }
 
+  /// True when the history holds all that the journal held when it was asked; waits for that, but
+  /// not for long. What is not in the history then was not in the journal.
+  public boolean catchesUp(Duration patience) {
+    try {
+      return reaches(source.lastSequence(), System.nanoTime() + patience.toNanos());
+    } catch (IOException | IllegalStateException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private synchronized boolean reaches(long sequence, long deadlineNanos)
+      throws InterruptedException {
+    long left = deadlineNanos - System.nanoTime();
+    while (!progress.has(sequence) && left > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = deadlineNanos - System.nanoTime();
+    }
+    return progress.has(sequence);
+  }
+
+  private synchronized void moved(Progress to) {
+    progress = to;
+    notifyAll();
+  }
+
   /// The thread runs, or has not been started yet.
   public boolean isAlive() {
     return thread.getState() == Thread.State.NEW || thread.isAlive();
@@ -77,7 +106,7 @@ public final class Follower implements AutoCloseable {
       } catch (InterruptedException e) {
         // stopping, or a stray interrupt: the loop's condition tells
       } catch (StoreException | IOException | IllegalStateException e) {
-        progress = progress.failed(e.getMessage());
+        moved(progress.failed(e.getMessage()));
         LOG.warnf("history stands still: %s; next try in %d ms", e.getMessage(), RETRY_MILLIS);
         pause();
       }
@@ -95,7 +124,7 @@ public final class Follower implements AutoCloseable {
   private void follow() throws InterruptedException, IOException {
     JournalPosition from = Beginning.agree(database, source.extent());
     LOG.infof("history follows the journal from %d", from.sequence() + 1);
-    progress = progress.at(from.sequence(), 0);
+    moved(progress.at(from.sequence(), 0));
     var arrivals = new Arrivals();
     try (var writer = new BatchWriter(database);
         var _ =
@@ -189,7 +218,7 @@ public final class Follower implements AutoCloseable {
                   poison.sequence(), poison.index(), poison.partition(), poison.reason()));
       writer.write(batch);
       forgetting.began(batch.tally.rowsBegun());
-      progress = progress.at(batch.position, pending);
+      moved(progress.at(batch.position, pending));
       batch = new Batch(batch.position);
     }
   }
@@ -201,6 +230,10 @@ public final class Follower implements AutoCloseable {
 
     Progress at(long newPosition, long newPending) {
       return new Progress(newPosition, newPending, true, null);
+    }
+
+    boolean has(long sequence) {
+      return following && position >= sequence;
     }
 
     Progress failed(@Nullable String why) {

@@ -17,5 +17,9 @@ public interface JournalSource {
   /// Throws IOException when the journal cannot be asked now.
   Extent extent() throws IOException;
 
+  /// The sequence of the last record that it holds now, 0 for none. Never waits for a connection:
+  /// throws IOException when there is none.
+  long lastSequence() throws IOException;
+
   Reading read(long fromSequence, JournalFeed.Handler handler);
 }

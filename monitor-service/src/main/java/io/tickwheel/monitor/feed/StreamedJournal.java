@@ -2,6 +2,7 @@ package io.tickwheel.monitor.feed;
 
 import io.nats.client.JetStreamApiException;
 import io.nats.client.api.StreamInfo;
+import io.nats.client.api.StreamState;
 import io.tickwheel.jetstream.JournalFeed;
 import io.tickwheel.jetstream.NatsLink;
 import io.tickwheel.jetstream.Topology;
@@ -32,6 +33,23 @@ public final class StreamedJournal implements JournalSource {
           info.getStreamState().getFirstSequence(),
           info.getStreamState().getLastSequence());
     } catch (JetStreamApiException | TopologyException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public long lastSequence() throws IOException {
+    if (!link.isConnected()) {
+      throw new IOException("NATS is away");
+    }
+    try {
+      StreamState state =
+          link.control()
+              .jetStreamManagement()
+              .getStreamInfo(Streams.JOURNAL.name())
+              .getStreamState();
+      return state.getMsgCount() == 0 ? 0 : state.getLastSequence();
+    } catch (JetStreamApiException e) {
       throw new IOException(e.getMessage(), e);
     }
   }

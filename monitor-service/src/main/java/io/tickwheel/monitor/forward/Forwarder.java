@@ -1,7 +1,7 @@
 package io.tickwheel.monitor.forward;
 
-import io.tickwheel.monitor.problem.Problem;
-import io.tickwheel.monitor.problem.ProblemKind;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemKind;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -63,10 +63,7 @@ final class Forwarder implements AutoCloseable {
   private void tryNext(HttpServerRequest request, Owner owner, List<URI> upstreams, int index) {
     if (index == upstreams.size()) {
       String name = owner == Owner.ALERT ? "alert-service" : "scheduler-service";
-      refuse(
-          request,
-          Problem.of(
-              ProblemKind.UNAVAILABLE, "No " + name + " is reachable at " + upstreams + "."));
+      refuse(request, Problem.unavailable("No " + name + " is reachable at " + upstreams + "."));
       return;
     }
     URI upstream = upstreams.get(index);
@@ -92,10 +89,10 @@ final class Forwarder implements AutoCloseable {
       return;
     }
     response.setStatusCode(problem.kind().status()).putHeader("Content-Type", Problem.MEDIA_TYPE);
-    if (problem.kind() == ProblemKind.UNAVAILABLE) {
-      response.putHeader("Retry-After", "1");
+    if (problem.retryAfterSeconds() > 0) {
+      response.putHeader("Retry-After", Integer.toString(problem.retryAfterSeconds()));
     }
-    var _ = response.end(io.vertx.core.buffer.Buffer.buffer(problem.json()));
+    var _ = response.end(io.vertx.core.buffer.Buffer.buffer(problem.bytes()));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.tickwheel.monitor.forward;
 
-import io.tickwheel.monitor.problem.Problem;
-import io.tickwheel.monitor.problem.ProblemKind;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemKind;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;

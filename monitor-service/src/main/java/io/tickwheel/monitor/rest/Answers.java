@@ -1,10 +1,10 @@
 package io.tickwheel.monitor.rest;
 
 import io.tickwheel.model.TaskId;
-import io.tickwheel.monitor.problem.Problem;
-import io.tickwheel.monitor.problem.ProblemException;
-import io.tickwheel.monitor.problem.ProblemKind;
 import io.tickwheel.monitor.view.JsonText;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemException;
+import io.tickwheel.problem.ProblemKind;
 import jakarta.ws.rs.core.Response;
 
 /// Responses.
@@ -20,10 +20,11 @@ final class Answers {
   }
 
   static Response problem(Problem problem) {
-    return Response.status(problem.kind().status())
-        .type(Problem.MEDIA_TYPE)
-        .entity(problem.json())
-        .build();
+    var response =
+        Response.status(problem.kind().status()).type(Problem.MEDIA_TYPE).entity(problem.bytes());
+    return problem.retryAfterSeconds() > 0
+        ? response.header("Retry-After", problem.retryAfterSeconds()).build()
+        : response.build();
   }
 
   static TaskId taskId(String text) {
@@ -46,5 +47,16 @@ final class Answers {
             "Task " + id + " is not in the history.",
             "task_id",
             "the id of a task that was accepted before"));
+  }
+
+  /// `pending` records of the journal are known to wait; there may be more.
+  static ProblemException notYet(TaskId id, long pending) {
+    return new ProblemException(
+        Problem.unavailable(
+            "Task "
+                + id
+                + " is not in the history yet, which is behind the journal"
+                + (pending > 0 ? " by at least " + pending + " records" : "")
+                + "; ask again."));
   }
 }

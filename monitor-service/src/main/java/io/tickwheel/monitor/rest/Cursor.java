@@ -1,8 +1,8 @@
 package io.tickwheel.monitor.rest;
 
-import io.tickwheel.monitor.problem.Problem;
-import io.tickwheel.monitor.problem.ProblemException;
-import io.tickwheel.monitor.problem.ProblemKind;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemException;
+import io.tickwheel.problem.ProblemKind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,13 +1,13 @@
 package io.tickwheel.monitor.rest;
 
 import io.tickwheel.monitor.filter.Filter;
-import io.tickwheel.monitor.problem.Problem;
-import io.tickwheel.monitor.problem.ProblemException;
-import io.tickwheel.monitor.problem.ProblemKind;
 import io.tickwheel.monitor.store.DeadGroup;
 import io.tickwheel.monitor.store.History;
 import io.tickwheel.monitor.store.Search;
 import io.tickwheel.monitor.view.DeadGroupJson;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemException;
+import io.tickwheel.problem.ProblemKind;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;

@@ -2,6 +2,7 @@ package io.tickwheel.monitor.rest;
 
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskState;
+import io.tickwheel.monitor.feed.Follower;
 import io.tickwheel.monitor.filter.Condition;
 import io.tickwheel.monitor.filter.Filter;
 import io.tickwheel.monitor.projection.Attempt;
@@ -15,9 +16,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Tasks as the journal tells them.
@@ -30,12 +34,17 @@ public class HistoryResource {
                   .filter(TaskState::isFinal)
                   .collect(Collectors.toCollection(() -> EnumSet.noneOf(TaskState.class)))));
 
+  /// Usually the history is behind by a batch, some ten milliseconds.
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
   private final TaskLists lists;
   private final History history;
+  private final Follower follower;
 
-  HistoryResource(TaskLists lists, History history) {
+  HistoryResource(TaskLists lists, History history, Follower follower) {
     this.lists = lists;
     this.history = history;
+    this.follower = follower;
   }
 
   /// All tasks.
@@ -58,7 +67,7 @@ public class HistoryResource {
   @Path("/history/{id}")
   public Response task(@PathParam("id") String text) {
     TaskId id = Answers.taskId(text);
-    TaskRow row = history.find(id).orElseThrow(() -> Answers.unknown(id));
+    TaskRow row = found(id, () -> history.find(id));
     return Answers.json(json -> TaskJson.task(row, System.currentTimeMillis(), json));
   }
 
@@ -66,7 +75,7 @@ public class HistoryResource {
   @Path("/tasks/{id}/attempts")
   public Response attempts(@PathParam("id") String text) {
     TaskId id = Answers.taskId(text);
-    List<Attempt> attempts = history.attempts(id).orElseThrow(() -> Answers.unknown(id));
+    List<Attempt> attempts = found(id, () -> history.attempts(id));
     List<Stale> late = history.stale(id);
     return Answers.json(
         json -> {
@@ -80,5 +89,17 @@ public class HistoryResource {
           }
           json.close();
         });
+  }
+
+  /// A task is unknown only when the history has come as far as the journal was when it was asked.
+  private <T> T found(TaskId id, Supplier<Optional<T>> look) {
+    Optional<T> known = look.get();
+    if (known.isPresent()) {
+      return known.get();
+    }
+    if (!follower.catchesUp(PATIENCE)) {
+      throw Answers.notYet(id, follower.progress().pending());
+    }
+    return look.get().orElseThrow(() -> Answers.unknown(id));
   }
 }

@@ -1,9 +1,9 @@
 package io.tickwheel.monitor.rest;
 
-import io.tickwheel.monitor.problem.Problem;
-import io.tickwheel.monitor.problem.ProblemException;
-import io.tickwheel.monitor.problem.ProblemKind;
 import io.tickwheel.monitor.store.StoreException;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemException;
+import io.tickwheel.problem.ProblemKind;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -48,7 +48,7 @@ final class ProblemMappers {
   @ServerExceptionMapper
   Response away(StoreException e) {
     LOG.errorf("history cannot be read: %s", e.getMessage());
-    return Answers.problem(Problem.of(ProblemKind.UNAVAILABLE, "The history cannot be read now."));
+    return Answers.problem(Problem.unavailable("The history cannot be read now."));
   }
 
   @ServerExceptionMapper

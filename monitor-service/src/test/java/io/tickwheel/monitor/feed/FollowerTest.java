@@ -18,6 +18,7 @@ import io.tickwheel.packed.PackedSpec;
 import io.tickwheel.wire.JournalCodec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -41,6 +42,7 @@ class FollowerTest {
     final List<Payload> records = new ArrayList<>();
     String name = "one";
     int refusals;
+    volatile long held = -1;
     volatile long askedFrom = -1;
 
     @Override
@@ -49,6 +51,14 @@ class FollowerTest {
         throw new IOException("away");
       }
       return new Extent(name, 1, records.size());
+    }
+
+    @Override
+    public long lastSequence() throws IOException {
+      if (held >= 0) {
+        return held;
+      }
+      throw new IOException("away");
     }
 
     @Override
@@ -135,6 +145,24 @@ class FollowerTest {
   }
 
   @Test
+  void hasCaughtUpWhenItHoldsAllThatTheJournalHeld() {
+    var journal = new Journal();
+    journal.submit(10);
+    try (HistoryDatabase database = HistoryDatabase.open(folder);
+        Follower follower = follower(database, journal)) {
+      journal.held = 10;
+      assertThat(follower.catchesUp(Duration.ZERO)).as("before it began").isFalse();
+      follower.start();
+      assertThat(follower.catchesUp(Duration.ofSeconds(60))).isTrue();
+      assertThat(new History(database).position().sequence()).isEqualTo(10);
+      journal.held = 11;
+      assertThat(follower.catchesUp(Duration.ofMillis(1))).as("a record is missing").isFalse();
+      journal.held = -1;
+      assertThat(follower.catchesUp(Duration.ofSeconds(60))).as("nobody knows").isFalse();
+    }
+  }
+
+  @Test
   void otherJournalMeansAnotherHistory() {
     var journal = new Journal();
     journal.submit(10);
@@ -162,9 +190,7 @@ class FollowerTest {
   }
 
   private static void follow(HistoryDatabase database, Journal journal) {
-    var follower =
-        new Follower(
-            database, journal, Pulse.NONE, new BatchLimits(700, 1 << 20, 100, 20, 50), KEEP_ALL);
+    Follower follower = follower(database, journal);
     follower.start();
     try {
       await(() -> follower.progress().position() == journal.records.size());
@@ -173,6 +199,11 @@ class FollowerTest {
       follower.close();
     }
     assertThat(follower.isAlive()).isFalse();
+  }
+
+  private static Follower follower(HistoryDatabase database, Journal journal) {
+    return new Follower(
+        database, journal, Pulse.NONE, new BatchLimits(700, 1 << 20, 100, 20, 50), KEEP_ALL);
   }
 
   private static void await(BooleanSupplier condition) {

@@ -47,7 +47,10 @@ class StreamedJournalTest {
       server.restart();
       assertThat(link.awaitConnected(Duration.ofSeconds(60))).isTrue();
       claim(stream, 1);
-      await(follower, 3);
+      assertThat(follower.catchesUp(Duration.ofSeconds(60))).isTrue();
+      assertThat(follower.progress().position()).isEqualTo(3);
+      server.kill();
+      assertThat(follower.catchesUp(Duration.ofSeconds(60))).as("nobody knows").isFalse();
       follower.close();
       assertThat(new History(database).position().sequence()).isEqualTo(3);
       assertThat(new History(database).position().journal()).isNotEmpty();

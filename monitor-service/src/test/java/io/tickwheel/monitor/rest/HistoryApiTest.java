@@ -154,7 +154,8 @@ class HistoryApiTest {
     "/api/v1/history?created_from=10e9-01-01,   400, invalid-field,      created_from",
     "/api/v1/dlq?group=colour,                  400, invalid-field,      group",
     "/api/v1/history/x%01y,                     404, unknown-task,       task_id",
-    "/api/v1/history/01a1fc16-26e3-700b-8d97-7dcf1bb8ccd1, 404, unknown-task, task_id",
+    "/api/v1/history/01a1fc16-26e3-700b-8d97-7dcf1bb8ccd1, 503, unavailable, ''",
+    "/api/v1/tasks/01a1fc16-26e3-700b-8d97-7dcf1bb8ccd1/attempts, 503, unavailable, ''",
     "/nothing/here,                             404, unknown-path,       ''",
   })
   void badInputIsAnsweredWithAProblem(String path, int status, String type, String field)
@@ -168,6 +169,14 @@ class HistoryApiTest {
       assertThat(Http.values(answer, "field")).containsExactly(field);
       assertThat(Http.values(answer, "accepted").getFirst()).isNotBlank();
     }
+  }
+
+  @Test
+  void whatIsNotThereWhileTheHistoryIsBehindMayStillCome() throws Exception {
+    HttpResponse<String> answer = get("/api/v1/history/" + id(99));
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+    assertThat(Http.values(answer, "detail").getFirst()).contains("not in the history yet");
   }
 
   @Test

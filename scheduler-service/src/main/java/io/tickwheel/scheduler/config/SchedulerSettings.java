@@ -3,9 +3,9 @@ package io.tickwheel.scheduler.config;
 import io.tickwheel.model.RetryPolicy;
 import io.tickwheel.model.RetryPolicy.Jitter;
 import io.tickwheel.model.RetryPolicy.Strategy;
-import io.tickwheel.model.TaskId;
 import io.tickwheel.scheduler.intake.IntakeLimits;
 import io.tickwheel.settings.SettingsReader;
+import io.tickwheel.settings.SharedSettings;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -31,12 +31,12 @@ public record SchedulerSettings(
   public static SchedulerSettings read(SettingsReader in, String host, int port) {
     String here = "http://" + host + ":" + port;
     return new SchedulerSettings(
-        in.text(List.of("tickwheel.scheduler.name", "tickwheel.instance"), host + ":" + port),
+        SharedSettings.name(in, "scheduler", host + ":" + port),
         in.address(List.of("tickwheel.scheduler.url"), here, HTTP),
-        in.text(List.of("tickwheel.nats.url", "NATS_URL"), "nats://127.0.0.1:4222"),
+        SharedSettings.natsUrl(in),
         in.address(List.of("tickwheel.scheduler.monitor-url"), "http://127.0.0.1:8080", HTTP),
-        (int) in.number(List.of("tickwheel.partitions"), 16, 1, TaskId.PARTITIONS_MAX),
-        (int) in.number(List.of("tickwheel.replicas"), 1, 1, 5),
+        SharedSettings.partitions(in),
+        SharedSettings.replicas(in),
         in.number(
             List.of("tickwheel.scheduler.max-tasks", "MAX_TASKS"), 10_000_000, 1, 1_000_000_000),
         retryDefault(in),

@@ -6,21 +6,16 @@ import io.tickwheel.settings.SettingsReader;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
 import org.eclipse.microprofile.config.Config;
 
 /// Reads the settings once, when the process starts.
 @Dependent
 final class SettingsProducer {
-  /// Given by the launcher to every service alike.
-  private static final String DATA_DIR = "tickwheel.data-dir";
-
   @Produces
   @Singleton
   SchedulerSettings settings(Config config) {
     try {
       var reader = new SettingsReader(name -> config.getOptionalValue(name, String.class));
-      String _ = reader.text(List.of(DATA_DIR), "");
       SchedulerSettings settings = SchedulerSettings.read(reader, host(config), port(config));
       reader.refuseUnknown("scheduler", config.getPropertyNames(), System.getenv().keySet());
       reader.done();

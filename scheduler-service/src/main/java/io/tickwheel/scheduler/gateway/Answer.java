@@ -3,7 +3,7 @@ package io.tickwheel.scheduler.gateway;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskSpec;
 import io.tickwheel.model.TaskView;
-import io.tickwheel.scheduler.problem.Problem;
+import io.tickwheel.problem.Problem;
 
 /// What a request was answered.
 public sealed interface Answer {

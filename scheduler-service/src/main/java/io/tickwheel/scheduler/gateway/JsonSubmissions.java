@@ -2,14 +2,15 @@ package io.tickwheel.scheduler.gateway;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
+import io.tickwheel.model.TaskSpec;
 import io.tickwheel.packed.PackedSpec;
+import io.tickwheel.problem.Problem;
 import io.tickwheel.scheduler.gateway.Gateway.Keyed;
 import io.tickwheel.scheduler.gateway.Gateway.Wanted;
 import io.tickwheel.scheduler.intake.IdempotencyKey;
 import io.tickwheel.scheduler.intake.Intake;
 import io.tickwheel.scheduler.intake.RequestHash;
 import io.tickwheel.scheduler.intake.TaskIntake;
-import io.tickwheel.scheduler.problem.Problem;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,12 +34,13 @@ public final class JsonSubmissions {
     DELAYED
   }
 
-  /// One task of a batch, which stands somewhere in `bytes`.
-  public CompletableFuture<Answer> submit(byte[] bytes, int from, int length) {
+  /// One task of a batch, which stands somewhere in `bytes`. `key` is its own and valid.
+  public CompletableFuture<Answer> submit(
+      byte[] bytes, int from, int length, Optional<IdempotencyKey> key) {
     long now = clock.millis();
     return switch (intake.read(bytes, from, length, now)) {
       case Intake.Refused(Problem problem) -> completedFuture(new Answer.Refused(problem));
-      case Intake.Accepted accepted -> gateway.submit(wanted(accepted, now, Optional.empty()));
+      case Intake.Accepted accepted -> gateway.submit(wanted(accepted, now, key));
     };
   }
 
@@ -51,12 +53,7 @@ public final class JsonSubmissions {
     long now = clock.millis();
     return switch (read(body, form, now)) {
       case Intake.Refused(Problem problem) -> completedFuture(new Answer.Refused(problem));
-      case Intake.Accepted accepted ->
-          gateway.submit(
-              wanted(
-                  accepted,
-                  now,
-                  name.map(n -> new Keyed(n, RequestHash.of(body, 0, body.length)))));
+      case Intake.Accepted accepted -> gateway.submit(wanted(accepted, now, name));
     };
   }
 
@@ -67,8 +64,9 @@ public final class JsonSubmissions {
     };
   }
 
-  private static Wanted wanted(Intake.Accepted accepted, long now, Optional<Keyed> keyed) {
-    return new Wanted(
-        accepted.spec(), PackedSpec.pack(accepted.spec()), accepted.runAtMillis(), now, keyed);
+  private static Wanted wanted(Intake.Accepted accepted, long now, Optional<IdempotencyKey> key) {
+    TaskSpec spec = accepted.spec();
+    var keyed = key.map(k -> new Keyed(k, RequestHash.of(spec, accepted.terms())));
+    return new Wanted(spec, PackedSpec.pack(spec), accepted.runAtMillis(), now, keyed);
   }
 }

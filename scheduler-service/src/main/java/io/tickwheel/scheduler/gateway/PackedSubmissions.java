@@ -4,15 +4,18 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import io.tickwheel.message.Submission;
 import io.tickwheel.message.SubmitOutcome;
+import io.tickwheel.model.RetryPolicy;
 import io.tickwheel.model.TaskSpec;
+import io.tickwheel.packed.PackedSpec;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemKind;
 import io.tickwheel.scheduler.gateway.Gateway.Keyed;
 import io.tickwheel.scheduler.gateway.Gateway.Wanted;
 import io.tickwheel.scheduler.intake.IdempotencyKey;
 import io.tickwheel.scheduler.intake.IntakeLimits;
 import io.tickwheel.scheduler.intake.RequestHash;
 import io.tickwheel.scheduler.intake.SpecCheck;
-import io.tickwheel.scheduler.problem.Problem;
-import io.tickwheel.scheduler.problem.ProblemKind;
+import io.tickwheel.scheduler.intake.Terms;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +26,13 @@ import java.util.concurrent.CompletableFuture;
 /// blocks.
 public final class PackedSubmissions {
   private final Gateway gateway;
+  private final RetryPolicy retryDefault;
   private final InstantSource clock;
 
-  public PackedSubmissions(Gateway gateway, InstantSource clock) {
+  /// `retryDefault` is what a submission gets where it leaves its retry policy open.
+  public PackedSubmissions(Gateway gateway, RetryPolicy retryDefault, InstantSource clock) {
     this.gateway = gateway;
+    this.retryDefault = retryDefault;
     this.clock = clock;
   }
 
@@ -51,20 +57,36 @@ public final class PackedSubmissions {
     if (badKey.isPresent()) {
       return completedFuture(new Answer.Refused(badKey.get()));
     }
-    TaskSpec spec;
+    Wanted wanted;
     try {
-      spec = submission.spec().unpack();
+      wanted = wanted(submission, key);
     } catch (IllegalArgumentException e) {
       return completedFuture(new Answer.Refused(unreadable(e)));
     }
-    Optional<Problem> problem = SpecCheck.problem(spec).or(() -> badTime(submission));
-    if (problem.isPresent()) {
-      return completedFuture(new Answer.Refused(problem.get()));
-    }
+    Optional<Problem> problem = SpecCheck.problem(wanted.spec()).or(() -> badTime(submission));
+    return problem.isPresent()
+        ? completedFuture(new Answer.Refused(problem.get()))
+        : gateway.submit(wanted);
+  }
+
+  /// What is left open is filled in; what is complete already is passed on as it came.
+  private Wanted wanted(Submission submission, Optional<IdempotencyKey> key) {
+    TaskSpec said = submission.spec().unpack();
+    RetryPolicy retry = said.retry().filled(submission.openRetry(), retryDefault);
+    boolean complete = retry.equals(said.retry());
+    TaskSpec spec = complete ? said : said.withRetry(retry);
     long now = clock.millis();
     long runAt = submission.runAtMillis() == 0 ? now : submission.runAtMillis();
-    var keyed = key.map(k -> new Keyed(k, RequestHash.of(submission.spec().bytes())));
-    return gateway.submit(new Wanted(spec, submission.spec(), runAt, now, keyed));
+    return new Wanted(
+        spec,
+        complete ? submission.spec() : PackedSpec.pack(spec),
+        runAt,
+        now,
+        key.map(k -> new Keyed(k, hash(submission, spec))));
+  }
+
+  private static long hash(Submission submission, TaskSpec spec) {
+    return RequestHash.of(spec, Terms.of(submission, spec.startDeadlineMillis()));
   }
 
   private static Optional<Problem> badTime(Submission submission) {

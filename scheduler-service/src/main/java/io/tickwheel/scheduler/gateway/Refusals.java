@@ -4,8 +4,8 @@ import io.tickwheel.message.Reply;
 import io.tickwheel.model.ScheduleId;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskState;
-import io.tickwheel.scheduler.problem.Problem;
-import io.tickwheel.scheduler.problem.ProblemKind;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemKind;
 import java.util.concurrent.CompletionException;
 
 /// What users are told when a valid request comes to nothing.

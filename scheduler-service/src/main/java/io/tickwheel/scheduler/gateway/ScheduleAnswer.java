@@ -1,7 +1,7 @@
 package io.tickwheel.scheduler.gateway;
 
 import io.tickwheel.model.ScheduleView;
-import io.tickwheel.scheduler.problem.Problem;
+import io.tickwheel.problem.Problem;
 import java.util.List;
 
 /// What a request about schedules was answered.

@@ -90,8 +90,7 @@ public final class ScheduleGateway {
     };
   }
 
-  private static CompletableFuture<ScheduleAnswer> refused(
-      io.tickwheel.scheduler.problem.Problem problem) {
+  private static CompletableFuture<ScheduleAnswer> refused(io.tickwheel.problem.Problem problem) {
     return completedFuture(new ScheduleAnswer.Refused(problem));
   }
 }

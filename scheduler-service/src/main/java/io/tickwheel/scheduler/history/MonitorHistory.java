@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 public final class MonitorHistory implements History {
   private static final String AWAY =
       "The task is not with its owner, and history (the monitor-service) is not reachable.";
+  private static final String BEHIND =
+      "The task is not with its owner, and history has not come that far yet; ask again.";
   private static final JsonFactory JSON = new JsonFactory();
 
   private final MonitorClient monitor;
@@ -37,6 +39,7 @@ public final class MonitorHistory implements History {
               .<Memory>map(status -> new Memory.Known(page.body(), status))
               .orElseGet(() -> new Memory.Unreachable(AWAY));
       case 404 -> new Memory.Unknown();
+      case 503 -> new Memory.Unreachable(BEHIND);
       default -> new Memory.Unreachable(AWAY);
     };
   }

@@ -1,8 +1,7 @@
 package io.tickwheel.scheduler.intake;
 
-import io.tickwheel.scheduler.problem.Problem;
-import io.tickwheel.scheduler.problem.ProblemKind;
-import java.util.Optional;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemKind;
 
 /// The refusal of a body that is not even read.
 public final class BodyTooLarge {
@@ -20,6 +19,6 @@ public final class BodyTooLarge {
   }
 
   private static Problem sentence(String detail, String accepted) {
-    return new Problem(ProblemKind.TOO_LARGE, detail, Optional.empty(), Optional.of(accepted), 0);
+    return Problem.of(ProblemKind.TOO_LARGE, detail).accepting(accepted);
   }
 }

@@ -1,11 +1,11 @@
 package io.tickwheel.scheduler.intake;
 
 import io.tickwheel.model.TaskSpec;
-import io.tickwheel.scheduler.problem.Problem;
+import io.tickwheel.problem.Problem;
 
-/// What became of a submitted body.
+/// What became of a submitted body. The terms are those in which it asked for the specification.
 public sealed interface Intake {
-  record Accepted(TaskSpec spec, long runAtMillis) implements Intake {}
+  record Accepted(TaskSpec spec, long runAtMillis, Terms terms) implements Intake {}
 
   record Refused(Problem problem) implements Intake {}
 }

@@ -21,7 +21,6 @@ public final class IntakeLimits {
   public static final int JSON_NUMBER_MAX = 400;
 
   public static final int KEY_MAX = 255;
-  public static final int URL_MAX = 2048;
   public static final int HEADERS_MAX = 64;
   public static final int HEADER_VALUE_MAX = 4096;
   public static final int ARGV_MAX = 256;

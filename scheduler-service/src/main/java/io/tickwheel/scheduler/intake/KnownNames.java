@@ -1,7 +1,7 @@
 package io.tickwheel.scheduler.intake;
 
-import io.tickwheel.scheduler.problem.Problem;
-import io.tickwheel.scheduler.problem.ProblemKind;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

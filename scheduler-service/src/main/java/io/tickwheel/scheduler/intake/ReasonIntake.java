@@ -1,6 +1,6 @@
 package io.tickwheel.scheduler.intake;
 
-import io.tickwheel.scheduler.problem.Problem;
+import io.tickwheel.problem.Problem;
 import java.util.Optional;
 
 /// Reads the optional body of a cancellation, `{"reason": …}`.

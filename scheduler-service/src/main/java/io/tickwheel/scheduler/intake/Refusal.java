@@ -1,7 +1,7 @@
 package io.tickwheel.scheduler.intake;
 
-import io.tickwheel.scheduler.problem.Problem;
-import io.tickwheel.scheduler.problem.ProblemKind;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemKind;
 
 /// Leaves the reading of a body with what is wrong with it. Never leaves this package.
 final class Refusal extends Exception {

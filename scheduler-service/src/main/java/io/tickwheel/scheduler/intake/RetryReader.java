@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.tickwheel.model.DurationText;
 import io.tickwheel.model.RetryPolicy;
 import io.tickwheel.model.RetryPolicy.Jitter;
+import io.tickwheel.model.RetryPolicy.Part;
 import io.tickwheel.model.RetryPolicy.Strategy;
-import io.tickwheel.scheduler.problem.Problem;
-import io.tickwheel.scheduler.problem.ProblemKind;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemKind;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +34,7 @@ final class RetryReader {
   private final JsonInput in;
   private final Values values;
 
+  private final Set<Part> open = EnumSet.allOf(Part.class);
   private int maxAttempts;
   private Strategy strategy;
   private long base;
@@ -56,7 +59,10 @@ final class RetryReader {
     fatalExitCodes = otherwise.fatalExitCodes();
   }
 
-  RetryPolicy read() throws IOException, Refusal {
+  /// A policy, and what of it was not given.
+  record Given(RetryPolicy policy, Set<Part> open) {}
+
+  Given read() throws IOException, Refusal {
     var seen = new HashSet<String>();
     in.object(
         "retry",
@@ -73,8 +79,10 @@ final class RetryReader {
           "retry.delays",
           "an array of durations");
     }
-    return new RetryPolicy(
-        maxAttempts, strategy, base, factor, cap, jitter, jitterMillis, delays, fatalExitCodes);
+    var policy =
+        new RetryPolicy(
+            maxAttempts, strategy, base, factor, cap, jitter, jitterMillis, delays, fatalExitCodes);
+    return new Given(policy, open);
   }
 
   private void field(String name) throws IOException, Refusal {
@@ -100,6 +108,7 @@ final class RetryReader {
                   path, IntakeLimits.EXIT_CODES_MAX, at -> (int) values.wholeNumber(at, 0, 255));
       default -> throw KNOWN.unknown("retry.", name);
     }
+    open.remove(Part.valueOf(name.toUpperCase(Locale.ROOT)));
   }
 
   private void jitter(String path) throws IOException, Refusal {
@@ -123,5 +132,6 @@ final class RetryReader {
     }
     jitter = Jitter.ADDITIVE;
     jitterMillis = millis;
+    open.remove(Part.JITTER_MILLIS);
   }
 }

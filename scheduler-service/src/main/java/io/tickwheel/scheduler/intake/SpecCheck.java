@@ -1,9 +1,10 @@
 package io.tickwheel.scheduler.intake;
 
+import io.tickwheel.http.CallbackUrl;
 import io.tickwheel.model.Target;
 import io.tickwheel.model.TaskSpec;
-import io.tickwheel.scheduler.problem.Problem;
-import io.tickwheel.scheduler.problem.ProblemKind;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemKind;
 import java.util.Map;
 import java.util.Optional;
 

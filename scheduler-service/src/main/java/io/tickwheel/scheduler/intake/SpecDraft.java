@@ -7,7 +7,7 @@ import io.tickwheel.model.Priority;
 import io.tickwheel.model.RetryPolicy;
 import io.tickwheel.model.Target;
 import io.tickwheel.model.TaskSpec;
-import io.tickwheel.scheduler.problem.ProblemKind;
+import io.tickwheel.problem.ProblemKind;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,7 +30,8 @@ final class SpecDraft {
   private Priority priority = Priority.NORMAL;
   private final long now;
   private long runAt;
-  private RetryPolicy retry;
+  private long delay;
+  private RetryReader.Given retry;
   private long timeout = TaskSpec.TIMEOUT_DEFAULT_MILLIS;
   private StartDeadline startDeadline = StartDeadline.NONE;
   private Delivery delivery = Delivery.AT_LEAST_ONCE;
@@ -39,7 +40,7 @@ final class SpecDraft {
 
   SpecDraft(RetryPolicy retryDefault, long nowMillis) {
     this.retryDefault = retryDefault;
-    this.retry = retryDefault;
+    this.retry = new RetryReader.Given(retryDefault, RetryPolicy.Part.ALL);
     this.now = nowMillis;
     this.runAt = nowMillis;
   }
@@ -64,13 +65,18 @@ final class SpecDraft {
             payload,
             queue,
             priority,
-            retry,
+            retry.policy(),
             timeout,
             startDeadline.millis(runAt),
             delivery,
             labels,
             selector);
-    return new Intake.Accepted(spec, runAt);
+    return new Intake.Accepted(spec, runAt, terms());
+  }
+
+  private Terms terms() {
+    long runAtGiven = seen.contains(SpecField.RUN_AT) ? runAt : 0;
+    return new Terms(retry.open(), runAtGiven, delay, startDeadline);
   }
 
   private void field(String name, JsonInput in, Values values) throws IOException, Refusal {
@@ -96,8 +102,8 @@ final class SpecDraft {
       case QUEUE -> queue = values.name(path, TaskSpec.NAME_MAX);
       case PRIORITY -> priority = priority(in, values);
       case RUN_AT -> runAt = values.instant(path);
-      case DELAY -> runAt = now + values.duration(path, 0, IntakeLimits.DELAY_MAX_MILLIS);
-      case DELAY_SECONDS -> runAt = now + values.seconds(path, IntakeLimits.DELAY_MAX_MILLIS);
+      case DELAY -> delay(values.duration(path, 0, IntakeLimits.DELAY_MAX_MILLIS));
+      case DELAY_SECONDS -> delay(values.seconds(path, IntakeLimits.DELAY_MAX_MILLIS));
       case RETRY -> retry = new RetryReader(retryDefault, in, values).read();
       case TIMEOUT -> timeout = values.duration(path, 1, TaskSpec.TIMEOUT_MAX_MILLIS);
       case START_DEADLINE -> startDeadline = values.startDeadline(path);
@@ -106,6 +112,11 @@ final class SpecDraft {
       case LABELS -> labels = labels(path, values);
       case EXECUTOR_SELECTOR -> selector = labels(path, values);
     }
+  }
+
+  private void delay(long millis) {
+    delay = millis;
+    runAt = now + millis;
   }
 
   static Priority priority(JsonInput in, Values values) throws IOException, Refusal {

@@ -2,7 +2,7 @@ package io.tickwheel.scheduler.intake;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
-import io.tickwheel.scheduler.problem.ProblemKind;
+import io.tickwheel.problem.ProblemKind;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;

@@ -1,10 +1,15 @@
 package io.tickwheel.scheduler.intake;
 
-import io.tickwheel.scheduler.problem.ProblemKind;
+import io.tickwheel.problem.ProblemKind;
 
 /// Until when a task must have started: a time, or a duration after it is due.
-record StartDeadline(long millis, boolean afterDue) {
+public record StartDeadline(long millis, boolean afterDue) {
   static final StartDeadline NONE = new StartDeadline(0, false);
+
+  /// The same deadline as a time, when it is known from the start when the task is due: 0 if not.
+  StartDeadline from(long runAtMillis) {
+    return afterDue && runAtMillis > 0 ? new StartDeadline(runAtMillis + millis, false) : this;
+  }
 
   /// The time as the specification holds it, 0 for none.
   long millis(long runAtMillis) throws Refusal {

@@ -1,9 +1,10 @@
 package io.tickwheel.scheduler.intake;
 
 import com.fasterxml.jackson.core.JsonToken;
+import io.tickwheel.http.CallbackUrl;
 import io.tickwheel.model.Target;
-import io.tickwheel.scheduler.problem.Problem;
-import io.tickwheel.scheduler.problem.ProblemKind;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemKind;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -176,7 +177,7 @@ final class TargetReader {
   }
 
   private static String url(String path, Values values) throws IOException, Refusal {
-    String text = values.text(path, IntakeLimits.URL_MAX);
+    String text = values.text(path, CallbackUrl.LENGTH_MAX);
     String wrong = CallbackUrl.wrong(text).orElse("");
     if (!wrong.isEmpty()) {
       throw Refusal.invalid(path, wrong, CallbackUrl.ACCEPTED);

@@ -1,7 +1,7 @@
 package io.tickwheel.scheduler.intake;
 
 import io.tickwheel.model.RetryPolicy;
-import io.tickwheel.scheduler.problem.Problem;
+import io.tickwheel.problem.Problem;
 import java.util.Optional;
 
 /// Reads a submission's JSON into a specification, or says what is wrong with it. Unknown fields

@@ -2,7 +2,7 @@ package io.tickwheel.scheduler.intake;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.tickwheel.model.DurationText;
-import io.tickwheel.scheduler.problem.Problem;
+import io.tickwheel.problem.Problem;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;

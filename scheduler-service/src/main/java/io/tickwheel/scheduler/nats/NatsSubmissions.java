@@ -2,12 +2,12 @@ package io.tickwheel.scheduler.nats;
 
 import io.tickwheel.message.Submission;
 import io.tickwheel.message.SubmitOutcome;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemKind;
 import io.tickwheel.scheduler.gateway.Answer;
 import io.tickwheel.scheduler.gateway.JsonSubmissions;
 import io.tickwheel.scheduler.gateway.PackedSubmissions;
 import io.tickwheel.scheduler.gateway.SubmissionMeters;
-import io.tickwheel.scheduler.problem.Problem;
-import io.tickwheel.scheduler.problem.ProblemKind;
 import io.tickwheel.scheduler.view.AnswerJson;
 import io.tickwheel.wire.BadWireException;
 import io.tickwheel.wire.SubmitCodec;

@@ -1,16 +1,18 @@
 package io.tickwheel.scheduler.rest;
 
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemKind;
 import io.tickwheel.scheduler.gateway.Answer;
 import io.tickwheel.scheduler.gateway.JsonSubmissions;
 import io.tickwheel.scheduler.gateway.SubmissionMeters;
 import io.tickwheel.scheduler.intake.BodyTooLarge;
+import io.tickwheel.scheduler.intake.IdempotencyKey;
 import io.tickwheel.scheduler.intake.IntakeLimits;
-import io.tickwheel.scheduler.problem.Problem;
-import io.tickwheel.scheduler.problem.ProblemKind;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
@@ -27,6 +29,7 @@ final class Batch implements BatchSplitter.Elements {
   private final SubmissionMeters meters;
   private final Context loop;
   private final HttpServerRequest request;
+  private final Optional<IdempotencyKey> key;
   private final BatchSplitter splitter = new BatchSplitter(IntakeLimits.BODY_BYTES_MAX, this);
   private final BatchAnswers answers = new BatchAnswers();
   private final CompletableFuture<Response> response = new CompletableFuture<>();
@@ -41,11 +44,13 @@ final class Batch implements BatchSplitter.Elements {
       JsonSubmissions submissions,
       SubmissionMeters meters,
       Context loop,
-      HttpServerRequest request) {
+      HttpServerRequest request,
+      Optional<IdempotencyKey> key) {
     this.submissions = submissions;
     this.meters = meters;
     this.loop = loop;
     this.request = request;
+    this.key = key;
   }
 
   CompletableFuture<Response> run() {
@@ -75,7 +80,7 @@ final class Batch implements BatchSplitter.Elements {
     underWay++;
     var _ =
         submissions
-            .submit(bytes, 0, length)
+            .submit(bytes, 0, length, key.map(whole -> whole.ofTask(index)))
             .exceptionally(Batch::failed)
             .thenAccept(
                 answer -> {

@@ -2,7 +2,6 @@ package io.tickwheel.scheduler.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tickwheel.scheduler.gateway.Answer;
-import io.tickwheel.scheduler.problem.ProblemJson;
 import io.tickwheel.scheduler.view.JsonBytes;
 import io.tickwheel.scheduler.view.TaskJson;
 import jakarta.ws.rs.core.MediaType;
@@ -74,7 +73,7 @@ final class BatchAnswers {
       }
       case Answer.Refused refused -> {
         json.writeFieldName("error");
-        ProblemJson.write(refused.problem(), json);
+        json.writeRawValue(refused.problem().json());
       }
       case Answer.Seen seen -> throw new IllegalStateException("not a submission's: " + seen);
       case Answer.Remembered other ->

@@ -1,10 +1,10 @@
 package io.tickwheel.scheduler.rest;
 
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemException;
+import io.tickwheel.problem.ProblemKind;
 import io.tickwheel.scheduler.intake.BodyTooLarge;
 import io.tickwheel.scheduler.intake.IntakeLimits;
-import io.tickwheel.scheduler.problem.Problem;
-import io.tickwheel.scheduler.problem.ProblemException;
-import io.tickwheel.scheduler.problem.ProblemKind;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;

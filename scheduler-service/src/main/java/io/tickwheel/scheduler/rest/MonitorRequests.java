@@ -1,9 +1,9 @@
 package io.tickwheel.scheduler.rest;
 
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemException;
+import io.tickwheel.problem.ProblemKind;
 import io.tickwheel.scheduler.history.MonitorClient;
-import io.tickwheel.scheduler.problem.Problem;
-import io.tickwheel.scheduler.problem.ProblemException;
-import io.tickwheel.scheduler.problem.ProblemKind;
 import io.tickwheel.scheduler.view.JsonBytes;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;

@@ -1,8 +1,7 @@
 package io.tickwheel.scheduler.rest;
 
+import io.tickwheel.problem.Problem;
 import io.tickwheel.scheduler.gateway.Answer;
-import io.tickwheel.scheduler.problem.Problem;
-import io.tickwheel.scheduler.problem.ProblemJson;
 import io.tickwheel.scheduler.view.AnswerJson;
 import io.tickwheel.scheduler.view.JsonBytes;
 import io.tickwheel.scheduler.view.TaskJson;
@@ -55,8 +54,7 @@ final class Responses {
   }
 
   static Response of(Problem problem) {
-    var response =
-        Response.status(problem.status()).type(PROBLEM).entity(ProblemJson.bytes(problem));
+    var response = Response.status(problem.status()).type(PROBLEM).entity(problem.bytes());
     return problem.retryAfterSeconds() > 0
         ? response.header(HttpHeaders.RETRY_AFTER, problem.retryAfterSeconds()).build()
         : response.build();

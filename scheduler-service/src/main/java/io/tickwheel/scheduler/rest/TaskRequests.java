@@ -3,16 +3,17 @@ package io.tickwheel.scheduler.rest;
 import io.tickwheel.message.Command;
 import io.tickwheel.model.DurationText;
 import io.tickwheel.model.TaskId;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemException;
+import io.tickwheel.problem.ProblemKind;
 import io.tickwheel.scheduler.gateway.Answer;
 import io.tickwheel.scheduler.gateway.Gateway;
 import io.tickwheel.scheduler.gateway.JsonSubmissions;
 import io.tickwheel.scheduler.gateway.JsonSubmissions.Form;
 import io.tickwheel.scheduler.gateway.SubmissionMeters;
 import io.tickwheel.scheduler.intake.AmendIntake;
+import io.tickwheel.scheduler.intake.IdempotencyKey;
 import io.tickwheel.scheduler.intake.ReasonIntake;
-import io.tickwheel.scheduler.problem.Problem;
-import io.tickwheel.scheduler.problem.ProblemException;
-import io.tickwheel.scheduler.problem.ProblemKind;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// What can be asked of single tasks over HTTP. Runs on event loops and never blocks them.
 @Singleton
 final class TaskRequests {
-  private static final String KEY = "Idempotency-Key";
   private static final long WAIT_MAX_MILLIS = 60_000;
 
   private final JsonSubmissions submissions;
@@ -53,7 +53,7 @@ final class TaskRequests {
   private CompletionStage<Response> submit(
       HttpServerRequest request, Form form, Function<Answer, Response> response) {
     long start = System.nanoTime();
-    Optional<String> key = Optional.ofNullable(request.getHeader(KEY));
+    Optional<String> key = Optional.ofNullable(request.getHeader(IdempotencyKey.HEADER));
     return Body.json(request)
         .thenCompose(body -> submissions.submit(body, form, key))
         .thenApply(

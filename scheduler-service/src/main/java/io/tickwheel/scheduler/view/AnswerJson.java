@@ -1,7 +1,6 @@
 package io.tickwheel.scheduler.view;
 
 import io.tickwheel.scheduler.gateway.Answer;
-import io.tickwheel.scheduler.problem.ProblemJson;
 
 /// An [Answer] as users read it.
 public final class AnswerJson {
@@ -13,7 +12,7 @@ public final class AnswerJson {
       case Answer.Pending pending -> JsonBytes.of(json -> TaskJson.pending(pending.task(), json));
       case Answer.Seen seen -> JsonBytes.of(json -> TaskJson.view(seen.view(), json));
       case Answer.Remembered remembered -> remembered.json();
-      case Answer.Refused refused -> ProblemJson.bytes(refused.problem());
+      case Answer.Refused refused -> refused.problem().bytes();
     };
   }
 }

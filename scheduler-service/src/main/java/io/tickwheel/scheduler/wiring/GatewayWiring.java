@@ -75,8 +75,9 @@ final class GatewayWiring {
 
   @Produces
   @Singleton
-  PackedSubmissions packedSubmissions(Gateway gateway, InstantSource clock) {
-    return new PackedSubmissions(gateway, clock);
+  PackedSubmissions packedSubmissions(
+      SchedulerSettings settings, Gateway gateway, InstantSource clock) {
+    return new PackedSubmissions(gateway, settings.retryDefault(), clock);
   }
 
   @Produces

@@ -9,17 +9,18 @@ import io.tickwheel.message.Submission;
 import io.tickwheel.message.SubmitOutcome;
 import io.tickwheel.model.Payload;
 import io.tickwheel.model.RetryPolicy;
+import io.tickwheel.model.RetryPolicy.Part;
 import io.tickwheel.model.Target;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskSpec;
 import io.tickwheel.model.TaskState;
 import io.tickwheel.model.TaskView;
 import io.tickwheel.packed.PackedSpec;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemKind;
 import io.tickwheel.scheduler.fake.FakeOwners;
 import io.tickwheel.scheduler.gateway.NoOwnerException.Fate;
 import io.tickwheel.scheduler.intake.TaskIntake;
-import io.tickwheel.scheduler.problem.Problem;
-import io.tickwheel.scheduler.problem.ProblemKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -135,7 +137,7 @@ class GatewayTest {
 
   @Test
   void eachTaskOfAPackedBatchHasItsOwnOutcome() {
-    var packed = new PackedSubmissions(gateway, clock);
+    var packed = new PackedSubmissions(gateway, RetryPolicy.DEFAULT, clock);
     List<SubmitOutcome> outcomes =
         packed
             .submit(
@@ -168,15 +170,73 @@ class GatewayTest {
   }
 
   @Test
+  void aPackedTaskIsTheSameOnlyWithTheSameTime() {
+    assertThat(told(keyed("at", NOW + 1_000, 0))).isEqualTo("new");
+    assertThat(told(keyed("at", NOW + 1_000, 0))).isEqualTo("same");
+    assertThat(told(keyed("at", NOW + 2_000, 0))).isEqualTo("idempotency-key-reused");
+    assertThat(told(keyed("at", NOW + 1_000, 1_000))).isEqualTo("idempotency-key-reused");
+    assertThat(told(keyed("at", 0, 0))).isEqualTo("idempotency-key-reused");
+    assertThat(told(keyed("after", NOW + 1_000, 1_000))).isEqualTo("new");
+    assertThat(told(keyed("after", NOW + 1_700, 1_000))).isEqualTo("same");
+  }
+
+  @Test
+  void aKeyMeansTheSameOverRestAndPacked() {
+    var created =
+        (Answer.Created) submit("{\"type\":\"a\",\"payload\":{\"x\": 1},\"delay\":\"5s\"}", "both");
+    TaskSpec spec = TaskSpec.of("a", new Target.Handler(), text("{\"x\":1}"));
+    var again =
+        new Submission(PackedSpec.pack(spec), Part.ALL, NOW + 5_100, 5_000, Optional.of("both"));
+    SubmitOutcome outcome = packed().submit(List.of(again)).join().getFirst();
+    assertThat(outcome.same()).isTrue();
+    assertThat(outcome.task()).contains(created.task());
+  }
+
+  @Test
+  void whatAPackedTaskLeavesOpenOfItsRetriesIsTheOperatorsToSay() {
+    var packed = new PackedSubmissions(gateway, RetryPolicy.DEFAULT.withMaxAttempts(6), clock);
+    TaskSpec fixed = spec("b").withRetry(RetryPolicy.DEFAULT.withMaxAttempts(2));
+    List<SubmitOutcome> outcomes =
+        packed
+            .submit(
+                List.of(
+                    new Submission(PackedSpec.pack(spec("a")), Part.ALL, 0, 0, Optional.empty()),
+                    new Submission(
+                        PackedSpec.pack(fixed), Set.of(Part.BASE), 0, 0, Optional.empty()),
+                    new Submission(PackedSpec.pack(spec("c")), 0, Optional.empty())))
+            .join();
+    assertThat(outcomes.stream().map(this::maxAttempts)).containsExactly(6, 2, 4);
+  }
+
+  private int maxAttempts(SubmitOutcome outcome) {
+    TaskView view = owners.look(outcome.task().orElseThrow(), Duration.ZERO).join().orElseThrow();
+    return view.spec().retry().maxAttempts();
+  }
+
+  private String told(Submission submission) {
+    SubmitOutcome outcome = packed().submit(List.of(submission)).join().getFirst();
+    return outcome.errorType().orElse(outcome.same() ? "same" : "new");
+  }
+
+  private PackedSubmissions packed() {
+    return new PackedSubmissions(gateway, RetryPolicy.DEFAULT, clock);
+  }
+
+  private static Submission keyed(String key, long runAtMillis, long delayMillis) {
+    return new Submission(
+        PackedSpec.pack(spec("a")), Part.ALL, runAtMillis, delayMillis, Optional.of(key));
+  }
+
+  @Test
   void aTaskWithoutDelayIsDueTheMomentItIsCreated() {
     var readings = new AtomicLong(NOW);
     InstantSource moving = () -> Instant.ofEpochMilli(readings.incrementAndGet());
     var json = new JsonSubmissions(new TaskIntake(RetryPolicy.DEFAULT), gateway, moving);
     byte[] body = "{\"type\":\"a\"}".getBytes(StandardCharsets.UTF_8);
     dueWhenCreated(json.submit(body, JsonSubmissions.Form.TASK, Optional.empty()).join());
-    dueWhenCreated(json.submit(body, 0, body.length).join());
+    dueWhenCreated(json.submit(body, 0, body.length, Optional.empty()).join());
 
-    var packed = new PackedSubmissions(gateway, moving);
+    var packed = new PackedSubmissions(gateway, RetryPolicy.DEFAULT, moving);
     var atOnce = new Submission(PackedSpec.pack(spec("a")), 0, Optional.empty());
     SubmitOutcome outcome = packed.submit(List.of(atOnce)).join().getFirst();
     assertThat(outcome.runAtMillis()).isEqualTo(dueWhenCreated(outcome.task().orElseThrow()));

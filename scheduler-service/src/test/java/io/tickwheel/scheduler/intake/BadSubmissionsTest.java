@@ -3,8 +3,8 @@ package io.tickwheel.scheduler.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwheel.model.RetryPolicy;
-import io.tickwheel.scheduler.problem.Problem;
-import io.tickwheel.scheduler.problem.ProblemKind;
+import io.tickwheel.problem.Problem;
+import io.tickwheel.problem.ProblemKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -12,6 +12,7 @@ import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,44 @@ class TaskIntakeTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'type':'a'}",
+        "{'type':'a','delay':'5s'}",
+        "{'type':'a','delay':'5s','start_deadline':'1m'}",
+        "{'type':'a','run_at':'2030-01-01T00:00:00Z','start_deadline':'1m'}",
+        "{'type':'a','retry':{'max_attempts':4}}",
+        "{'type':'a','retry':{'jitter':'1ms'}}"
+      })
+  void aRequestIsTheSameLaterAndUnderOtherDefaults(String quoted) {
+    byte[] body = quoted.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    var other = new TaskIntake(RetryPolicy.DEFAULT.withMaxAttempts(2));
+    var later = (Intake.Accepted) other.read(body, 0, body.length, NOW + 12_345);
+    assertThat(RequestHash.of(later.spec(), later.terms()))
+        .isEqualTo(hash(quoted.replace('\'', '"')));
+  }
+
+  @Test
+  void whatIsAskedForInOtherWordsIsTheSame() {
+    assertThat(hash("{\"type\":\"a\",\"delay\":\"5s\",\"data\":1,\"priority\":2}"))
+        .isEqualTo(
+            hash("{\"type\":\"a\",\"delay_seconds\":5,\"payload\":1,\"priority\":\"high\"}"));
+    var times = new HashSet<Long>();
+    for (String when :
+        List.of(
+            "\"queue\":\"default\"",
+            "\"delay\":\"5s\"",
+            "\"delay\":\"6s\"",
+            "\"run_at\":\"2030-01-01T00:00:00Z\"",
+            "\"run_at\":\"2030-01-01T00:00:01Z\"",
+            "\"start_deadline\":\"5s\"",
+            "\"retry\":{\"max_attempts\":7}",
+            "\"retry\":{\"base\":\"5s\"}")) {
+      assertThat(times.add(hash("{\"type\":\"a\"," + when + "}"))).as(when).isTrue();
+    }
+  }
+
   @Test
   void aKeyAlwaysNamesTheSameTask() {
     TaskId task = new IdempotencyKey("order-17").task(16);
@@ -194,8 +233,13 @@ class TaskIntakeTest {
   }
 
   private static long hash(String body) {
+    return hash(body, NOW);
+  }
+
+  private static long hash(String body, long now) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    return RequestHash.of(bytes, 0, bytes.length);
+    var accepted = (Intake.Accepted) INTAKE.read(bytes, 0, bytes.length, now);
+    return RequestHash.of(accepted.spec(), accepted.terms());
   }
 
   private static Intake.Accepted accepted(String body) {

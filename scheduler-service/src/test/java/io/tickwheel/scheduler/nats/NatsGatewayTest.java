@@ -76,7 +76,7 @@ class NatsGatewayTest {
     var served =
         new NatsSubmissions(
             new JsonSubmissions(new TaskIntake(RetryPolicy.DEFAULT), gateway, clock),
-            new PackedSubmissions(gateway, clock),
+            new PackedSubmissions(gateway, RetryPolicy.DEFAULT, clock),
             new SubmissionMeters(new SimpleMeterRegistry(), admission));
     var submissions = new Submissions(link);
     readings.add(submissions.serveJson(served::json));

@@ -119,6 +119,26 @@ class RestTest {
   }
 
   @Test
+  void aRepeatedBatchCreatesNoTaskTwice() throws Exception {
+    String lines = "{\"type\":\"a\"}\n\n{\"typ\":1}\n{\"type\":\"a\"}\n";
+    for (String body : List.of(lines, "[" + lines.strip().replaceAll("\\n+", ",") + "]")) {
+      String key = "batch-" + body.charAt(0);
+      Response first = api.post(TASKS + "/batch", body, "Idempotency-Key", key);
+      Response second = api.post(TASKS + "/batch", body, "Idempotency-Key", key);
+      assertThat(first.status()).isEqualTo(200);
+      assertThat(second.body()).isEqualTo(first.body());
+      assertThat(first.body()).contains("\"index\":2,\"task_id\"");
+      Response single = api.post(TASKS, "{\"type\":\"a\"}", "Idempotency-Key", key + "#2");
+      assertThat(first.body()).contains(single.text("task_id"));
+      Response other = api.post(TASKS + "/batch", "{\"type\":\"b\"}", "Idempotency-Key", key);
+      assertThat(other.body()).contains("idempotency-key-reused");
+    }
+    Response bad = api.post(TASKS + "/batch", lines, "Idempotency-Key", "k".repeat(250));
+    assertThat(bad.status()).isEqualTo(400);
+    assertThat(bad.text("field")).isEqualTo("Idempotency-Key");
+  }
+
+  @Test
   void aLargeBatchIsReadAsItComes() throws Exception {
     String lines = "{\"type\":\"a\",\"payload\":\"0123456789\"}\n".repeat(20_000);
     Response answered = api.post(TASKS + "/batch", lines, "Content-Type", "application/x-ndjson");
@@ -149,6 +169,14 @@ class RestTest {
     assertThat(
             api.send("GET", "/api/v1/dlq", Optional.empty(), "Tickwheel-Forwarded", "x").status())
         .isEqualTo(404);
+  }
+
+  @Test
+  void aTaskThatHistoryHasNotComeToIsNotUnknown() throws Exception {
+    Response answer = api.get(TASKS + "/" + WithoutNats.NOT_YET);
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.header("Retry-After")).isNotEmpty();
+    assertThat(answer.text("detail")).contains("ask again");
   }
 
   @ParameterizedTest

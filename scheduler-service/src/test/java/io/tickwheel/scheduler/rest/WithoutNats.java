@@ -13,6 +13,9 @@ import java.util.Map;
 public final class WithoutNats implements QuarkusTestProfile {
   static final String REMEMBERED = "01939a3b-1234-7001-8000-000000000001";
 
+  /// A task that the monitor-service has not come to yet.
+  static final String NOT_YET = "01939a3b-1234-7001-8000-000000000002";
+
   @Override
   public Map<String, String> getConfigOverrides() {
     return Map.of(
@@ -37,7 +40,9 @@ public final class WithoutNats implements QuarkusTestProfile {
                         : "{\"task_id\":\"" + REMEMBERED + "\",\"status\":\"succeeded\"}")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.sendResponseHeaders(known || list ? 200 : 404, body.length);
+            boolean notYet = exchange.getRequestURI().getPath().endsWith(NOT_YET);
+            int status = known || list ? 200 : notYet ? 503 : 404;
+            exchange.sendResponseHeaders(status, body.length);
             try (var out = exchange.getResponseBody()) {
               out.write(body);
             }

@@ -1,4 +1,4 @@
-package io.tickwheel.scheduler.problem;
+package io.tickwheel.problem;
 
 /// Leaves the handling of a request with its refusal. Costs no stack trace: it is an answer.
 public final class ProblemException extends RuntimeException {

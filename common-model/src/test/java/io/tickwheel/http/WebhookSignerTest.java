@@ -1,4 +1,4 @@
-package io.tickwheel.executor.http;
+package io.tickwheel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

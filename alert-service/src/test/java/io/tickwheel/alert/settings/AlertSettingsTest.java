@@ -4,29 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickwheel.alert.channel.Channel;
+import io.tickwheel.settings.BadSettingsException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class SettingsReaderTest {
-  private record Given(Map<String, String> values, boolean environment) implements Source {
-    @Override
-    public Optional<String> value(String name) {
-      return Optional.ofNullable(values.get(name));
-    }
-
-    @Override
-    public List<Name> names() {
-      return values.keySet().stream().map(name -> new Name(name, environment)).toList();
-    }
+final class AlertSettingsTest {
+  private static Settings read(Map<String, String> values) {
+    return read(values, Set.of());
   }
 
-  private static Settings read(Map<String, String> values) {
-    return SettingsReader.read(new Given(values, false), 0);
+  private static Settings read(Map<String, String> values, Set<String> environment) {
+    return AlertSettings.read(
+        name -> Optional.ofNullable(values.get(name)), values.keySet(), environment, 0);
   }
 
   @Test
@@ -57,15 +52,15 @@ final class SettingsReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ALERT_CHECK_INTERVAL,          soon,  'ALERT_CHECK_INTERVAL = ''soon'' is not accepted'",
-    "ALERT_CHECK_INTERVAL,          0s,    accepted is a duration above 0",
-    "tickwheel.alert.smtp-port,     70000, accepted is a number from 1 to 65535",
+    "ALERT_CHECK_INTERVAL,          soon,  ALERT_CHECK_INTERVAL has the value 'soon'; accepted is",
+    "ALERT_CHECK_INTERVAL,          0s,    accepted is a duration",
+    "tickwheel.alert.smtp-port,     70000, accepted is a whole number from 1 to 65535",
     "tickwheel.alert.webhook-url,   ftp:x, accepted is an http or https URL",
-    "tickwheel.alert.smtp-starttls, maybe, 'off, optional or required'",
+    "tickwheel.alert.smtp-starttls, maybe, '[off, optional, required]'",
     "tickwheel.alert.email-to,      a@b.c, tickwheel.alert.smtp-host is missing",
     "tickwheel.alert.smtp-user,     u,     tickwheel.alert.smtp-password is missing",
-    "tickwheel.alert.smtphost,      h,     'tickwheel.alert.smtphost = ''h'' is not known'",
-    "tickwheel.allert.x,            1,     'tickwheel.allert.x = ''1'' is not known'",
+    "tickwheel.alert.smtphost,      h,     tickwheel.alert.smtphost (value 'h') is not known",
+    "tickwheel.allert.x,            1,     tickwheel.allert.x (value '1') is not known",
   })
   void mistakesStopTheStart(String name, String value, String sentence) {
     assertThatThrownBy(() -> read(Map.of(name, value)))
@@ -75,11 +70,23 @@ final class SettingsReaderTest {
 
   @Test
   void theEnvironmentIsCheckedForOurNamesOnly() {
-    assertThatThrownBy(
-            () -> SettingsReader.read(new Given(Map.of("TICKWHEEL_ALERT_SMTPHOST", "h"), true), 0))
+    var typo = Map.of("TICKWHEEL_ALERT_SMTPHOST", "h");
+    assertThatThrownBy(() -> read(typo, typo.keySet()))
         .hasMessageContaining("TICKWHEEL_ALERT_SMTPHOST");
     var others = Map.of("TICKWHEEL_SOMETHING", "x", "TICKWHEEL_ALERT_SMTP_HOST", "h");
-    assertThat(SettingsReader.read(new Given(others, true), 0).smtp()).isEmpty();
+    assertThat(read(others, others.keySet()).smtp()).isEmpty();
+  }
+
+  @Test
+  void whatServicesShareHasTheNameItHasElsewhere() {
+    Settings settings =
+        read(
+            Map.of(
+                "tickwheel.nats.url", "nats://n:1",
+                "tickwheel.alert.data-dir", "/data",
+                "tickwheel.partitions", "4"));
+    assertThat(settings.natsUrl()).isEqualTo("nats://n:1");
+    assertThat(settings.dataFolder()).isEqualTo(Path.of("/data"));
   }
 
   @Test

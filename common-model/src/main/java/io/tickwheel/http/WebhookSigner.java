@@ -1,4 +1,4 @@
-package io.tickwheel.executor.http;
+package io.tickwheel.http;
 
 import static io.tickwheel.model.Require.require;
 
@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Signs callbacks by the Standard Webhooks specification (version 1, HMAC-SHA256 over
+/// Signs callbacks and notifications by the Standard Webhooks specification (version 1, HMAC-SHA256
+// over
 /// `id.timestamp.body`). With several secrets the callback carries a signature of each, so that a
 /// receiver accepts the old and the new one while a secret is being changed.
 public final class WebhookSigner {
@@ -29,17 +30,26 @@ public final class WebhookSigner {
   public static WebhookSigner of(List<String> secrets) {
     var keys = new ArrayList<SecretKeySpec>();
     for (String secret : secrets) {
-      keys.add(new SecretKeySpec(key(secret.strip()), ALGORITHM));
+      keys.add(new SecretKeySpec(key(secret), ALGORITHM));
     }
     return new WebhookSigner(List.copyOf(keys));
   }
 
-  boolean signs() {
+  /// Whether `secret` can be a key at all.
+  public static boolean isUsable(String secret) {
+    try {
+      return of(List.of(secret)).signs();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  public boolean signs() {
     return !keys.isEmpty();
   }
 
   /// The value of `webhook-signature`.
-  String sign(String id, long timestampSeconds, byte[] body) {
+  public String sign(String id, long timestampSeconds, byte[] body) {
     return keys.stream()
         .map(key -> "v1," + signature(key, id, timestampSeconds, body))
         .collect(Collectors.joining(" "));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.http;
+
+import org.jspecify.annotations.NullMarked;

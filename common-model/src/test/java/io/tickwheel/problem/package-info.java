@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Refusals as users read them: RFC 9457 problem details.
-@NullMarked
-package io.tickwheel.scheduler.problem;
-
-import org.jspecify.annotations.NullMarked;
