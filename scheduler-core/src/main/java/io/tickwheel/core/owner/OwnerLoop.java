@@ -38,8 +38,8 @@ public final class OwnerLoop {
   private final PartitionOwner.Surroundings surroundings;
   private final Map<Integer, PartitionOwner> owners = new TreeMap<>();
   private final Map<Integer, Long> triedAt = new HashMap<>();
+  private final ClockWatch clock;
   private boolean leaving;
-  private boolean clockTrusted = true;
   private long lastTurnMillis;
   private long echoAtMillis;
 
@@ -50,7 +50,8 @@ public final class OwnerLoop {
       PartitionLimits partitionLimits,
       OwnerLimits ownerLimits,
       long patienceMillis,
-      long listenMillis) {}
+      long listenMillis,
+      long clockToleranceMillis) {}
 
   public OwnerLoop(
       Settings settings,
@@ -64,6 +65,7 @@ public final class OwnerLoop {
     this.fleet = fleet;
     this.lastTurnMillis = nowMillis;
     this.echoAtMillis = nowMillis;
+    this.clock = new ClockWatch(settings.clockToleranceMillis());
     this.membership =
         new Membership(
             settings.instance(), settings.patienceMillis(), settings.listenMillis(), nowMillis);
@@ -105,9 +107,20 @@ public final class OwnerLoop {
     }
   }
 
-  /// While the clock is off, commands are decided and nothing fires.
-  public void trustClock(boolean trusted) {
-    clockTrusted = trusted;
+  /// The broker told its time. Before that happens for the first time nothing is claimed; while our
+  /// clock differs from it by more than the tolerance, commands are decided and nothing fires.
+  public void hear(BrokerTime time) {
+    clock.told(time);
+  }
+
+  /// As of the last turn.
+  public ClockState clock() {
+    return clock.state();
+  }
+
+  /// By how much our clock was ahead of the broker's at the last turn.
+  public long clockAheadMillis() {
+    return clock.aheadMillis();
   }
 
   /// Hands everything over: finishes what is in flight and takes nothing new.
@@ -121,9 +134,11 @@ public final class OwnerLoop {
     return owners.isEmpty();
   }
 
-  /// Gives every partition its turn. Returns when the next call is due at the latest; 0 for at
-  /// once.
-  public long turn(long nowMillis) {
+  /// Gives every partition its turn. `steadyMillis` is read, at the same moment, from a clock that
+  /// nobody sets; its beginning does not matter. Returns when the next call is due at the latest; 0
+  /// for at once.
+  public long turn(long nowMillis, long steadyMillis) {
+    clock.at(nowMillis, steadyMillis);
     noticePause(nowMillis);
     fleet.at(nowMillis);
     if (hears(nowMillis)) {
@@ -143,7 +158,7 @@ public final class OwnerLoop {
   /// not durable, and taken again from its journal.
   private boolean turn(PartitionOwner owner, long nowMillis) {
     try {
-      return owner.turn(nowMillis, clockTrusted);
+      return owner.turn(nowMillis, mayFire());
     } catch (RuntimeException e) {
       owner.broke(e);
       return false;
@@ -159,7 +174,7 @@ public final class OwnerLoop {
         nowMillis,
         url,
         startedAtMillis,
-        !clockTrusted);
+        clock.state() == ClockState.OFF);
   }
 
   public List<PartitionCounts> counts() {
@@ -206,6 +221,10 @@ public final class OwnerLoop {
     lastTurnMillis = nowMillis;
   }
 
+  private boolean mayFire() {
+    return clock.state() == ClockState.TRUSTED;
+  }
+
   private boolean hears(long nowMillis) {
     return nowMillis - echoAtMillis <= ECHO_MILLIS;
   }
@@ -224,7 +243,8 @@ public final class OwnerLoop {
 
   /// Claims what should be ours and nobody holds; lets go of what should be another's.
   private void settle(long nowMillis) {
-    if (leaving || membership.isListening(nowMillis)) {
+    boolean measured = clock.state() != ClockState.UNMEASURED;
+    if (leaving || !measured || membership.isListening(nowMillis)) {
       return;
     }
     for (int partition = 0; partition < settings.partitions(); partition++) {
@@ -251,7 +271,7 @@ public final class OwnerLoop {
     if (hears(nowMillis)) {
       next = Math.min(next, fleet.nextExpiryMillis());
     }
-    if (clockTrusted) {
+    if (mayFire()) {
       for (PartitionOwner owner : owners.values()) {
         next = Math.min(next, owner.nextDeadlineMillis());
       }

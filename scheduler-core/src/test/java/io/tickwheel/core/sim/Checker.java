@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /// Watches the journal, the starts of attempts and the acknowledgements, and checks the invariants
 /// of the design by their numbers. Knows the product's promises, none of its code.
@@ -23,8 +24,14 @@ final class Checker {
   private final Set<TaskId> acknowledged = new HashSet<>();
   private final Map<Integer, Long> epochs = new HashMap<>();
   private final Set<String> started = new HashSet<>();
+  private final LongSupplier trueMillis;
   private long refusals;
   private long dispatches;
+
+  /// `trueMillis` is the time that no scheduler's clock knows for certain.
+  Checker(LongSupplier trueMillis) {
+    this.trueMillis = trueMillis;
+  }
 
   void asked(Command.Submit submit) {
     asked.put(submit.task(), submit);
@@ -118,6 +125,7 @@ final class Checker {
     TaskRecord task = record(event.task());
     task.follow(event, frame.timeMillis());
     if (event instanceof TaskEvent.Dispatched) {
+      task.checkNotEarly(trueMillis.getAsLong());
       dispatches++;
     }
   }

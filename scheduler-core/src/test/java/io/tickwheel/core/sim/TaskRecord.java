@@ -16,6 +16,8 @@ import java.util.Set;
 
 /// What the checker knows of one task from the journal alone.
 final class TaskRecord {
+  private static final long CLOCK_ERROR_MILLIS_MAX = World.CLOCK_TOLERANCE_MILLIS * 3 / 2;
+
   final TaskId id;
   final boolean atMostOnce;
   final Map<Integer, Incarnation> dispatched = new HashMap<>();
@@ -110,6 +112,18 @@ final class TaskRecord {
       }
       case TaskEvent.StaleResult e -> {}
     }
+  }
+
+  /// By the true time, whatever the clock of the scheduler says: a clock that is trusted is wrong
+  // by
+  /// at most the tolerance and what the comparison is uncertain by.
+  void checkNotEarly(long trueMillis) {
+    check(
+        trueMillis >= dueAtMillis - CLOCK_ERROR_MILLIS_MAX,
+        "4: %s was due at %s and dispatched at %s by the true time",
+        id,
+        dueAtMillis,
+        trueMillis);
   }
 
   private void dispatched(TaskEvent.Dispatched e, long atMillis) {

@@ -20,6 +20,8 @@ final class World {
   static final OwnerLimits OWNER_LIMITS =
       new OwnerLimits(64, 32 << 10, 64, 64, 4_000, 1_000, 15_000, 1 << 20);
 
+  static final long CLOCK_TOLERANCE_MILLIS = 1_000;
+
   private static final long START_MILLIS = 1_700_000_000_000L;
   private static final long FAULTS_MILLIS = 40_000;
   private static final long HEAL_MILLIS = 90_000;
@@ -37,7 +39,7 @@ final class World {
     this.agenda = new Agenda(seed, START_MILLIS);
     this.network = new Network(agenda);
     this.sabotage = sabotage;
-    this.checker = new Checker();
+    this.checker = new Checker(agenda::now);
     broker.watch(checker::journaled);
     int count = (int) agenda.between(1, 3);
     for (int i = 0; i < count; i++) {
@@ -126,6 +128,9 @@ final class World {
       scheduler.host.setClock(agenda.between(-900, 900));
     } else if (luck < 0.12) {
       scheduler.host.setClock(agenda.between(-60_000, 60_000));
+      if (agenda.chance(0.5) && scheduler.host.isAlive()) {
+        scheduler.crash(agenda.between(10, 1_000));
+      }
       agenda.in(agenda.between(1_000, 10_000), () -> scheduler.host.setClock(0));
     } else if (luck < 0.14 && scheduler.host.isAlive()) {
       scheduler.restartGracefully();

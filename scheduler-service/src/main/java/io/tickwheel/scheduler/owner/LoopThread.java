@@ -53,7 +53,7 @@ final class LoopThread implements Executor {
   private void run() {
     while (!stopped) {
       runTasks();
-      long next = loop.turn(clock.millis());
+      long next = loop.turn(clock.millis(), Steady.millis());
       sleepUntil(next);
     }
   }

@@ -42,11 +42,6 @@ public class OwnerLifecycle {
     }
   }
 
-  /// False while the clock is too far off for tasks to fire here.
-  public synchronized boolean isClockTrusted() {
-    return owning == null || owning.isClockTrusted();
-  }
-
   private synchronized @Nullable Owning ending() {
     stopped = true;
     return owning;

@@ -42,9 +42,9 @@ public final class Owning implements AutoCloseable {
   private final Settings settings;
   private final Clock clock;
   private final Beats beats;
-  private final BrokerClock brokerClock;
   private final OwnerLoop loop;
   private final LoopThread thread;
+  private final ClockCheck clockCheck;
   private final Asks asks;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -52,7 +52,6 @@ public final class Owning implements AutoCloseable {
   private final List<Reading> readings = new ArrayList<>();
   private final long startedAtMillis;
   private @Nullable CountDownLatch left;
-  private volatile boolean clockTrusted = true;
 
   /// `executorLease`: silence after which an executor is lost; `memberPatience`: the same for a
   /// scheduler; `clockTolerance`: by how much our clock may differ from the broker's.
@@ -72,7 +71,6 @@ public final class Owning implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.beats = new Beats(link);
-    this.brokerClock = new BrokerClock(link);
     this.asks = new Asks(link);
     this.startedAtMillis = clock.millis();
     var streams =
@@ -88,7 +86,8 @@ public final class Owning implements AutoCloseable {
                 settings.partitionLimits(),
                 settings.ownerLimits(),
                 patience,
-                3 * BEAT_MILLIS),
+                3 * BEAT_MILLIS,
+                settings.clockTolerance().toMillis()),
             new Fleet(settings.executorLease().toMillis(), settings.strategy()),
             partition ->
                 new NatsPartitionStore(
@@ -97,24 +96,24 @@ public final class Owning implements AutoCloseable {
             random::nextLong,
             startedAtMillis);
     this.thread = new LoopThread(loop, clock, "owner-loop");
+    this.clockCheck =
+        new ClockCheck(new BrokerClock(link), settings.clockTolerance(), loop, thread);
   }
 
   public void start() {
     readings.add(beats.onExecutor(beat -> onLoop(() -> loop.hear(beat))));
     readings.add(beats.onScheduler(beat -> onLoop(() -> loop.hear(beat, clock.millis()))));
     thread.start();
+    onLoop(clockCheck::ask);
     var _ =
         timer.scheduleAtFixedRate(
             () -> onLoop(this::beat), BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
     var _ =
         timer.scheduleAtFixedRate(
-            this::checkClock, CLOCK_CHECK_SECONDS, CLOCK_CHECK_SECONDS, TimeUnit.SECONDS);
-  }
-
-  /// Whether our clock agrees with the broker's, as of the last check; nothing fires while it does
-  /// not.
-  public boolean isClockTrusted() {
-    return clockTrusted;
+            () -> onLoop(clockCheck::ask),
+            CLOCK_CHECK_SECONDS,
+            CLOCK_CHECK_SECONDS,
+            TimeUnit.SECONDS);
   }
 
   /// Hands every partition over, says good-bye, and ends.
@@ -157,6 +156,7 @@ public final class Owning implements AutoCloseable {
   }
 
   private void beat() {
+    clockCheck.heed();
     beats.publish(loop.beat(settings.url(), startedAtMillis, clock.millis()));
     checkLeft();
   }
@@ -166,34 +166,6 @@ public final class Owning implements AutoCloseable {
     if (waiting != null && waiting.getCount() > 0 && loop.isEmpty()) {
       beats.publish(loop.beat(settings.url(), startedAtMillis, clock.millis()));
       waiting.countDown();
-    }
-  }
-
-  private void checkClock() {
-    var _ =
-        brokerClock
-            .measure()
-            .whenComplete(
-                (skew, failure) -> {
-                  if (failure == null) {
-                    judge(skew);
-                  }
-                });
-  }
-
-  private void judge(BrokerClock.Skew skew) {
-    boolean trusted = !skew.exceeds(settings.clockTolerance());
-    if (trusted != clockTrusted) {
-      clockTrusted = trusted;
-      if (trusted) {
-        LOG.infof("the clock agrees with the broker's again; tasks fire");
-      } else {
-        LOG.errorf(
-            "the clock differs from the broker's by %.0f ms, more than the tolerance of %d ms: no task"
-                + " fires here until it is set right (tickwheel.scheduler.clock-tolerance)",
-            skew.offsetMillis(), settings.clockTolerance().toMillis());
-      }
-      onLoop(() -> loop.trustClock(trusted));
     }
   }
 }
