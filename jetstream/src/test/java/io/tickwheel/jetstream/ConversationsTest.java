@@ -109,7 +109,7 @@ class ConversationsTest {
   void beatsReachAllWhoListenAcrossAServerKill() throws Exception {
     var beats = new Beats(link);
     var received = new Received<SchedulerBeat>();
-    SchedulerBeat beat = new SchedulerBeat("a", List.of(), false, 1, "http://x", 2, false);
+    SchedulerBeat beat = new SchedulerBeat("a", List.of(), false, 1, "http://x", 2, false, OTHER);
     try (Reading _ = beats.onScheduler(received::add)) {
       server.kill();
       beats.publish(beat);

@@ -31,6 +31,9 @@ public final class OwnerLoop {
   /// A partition that was lost or broken is tried again after this long.
   private static final long RETRY_MILLIS = 500;
 
+  /// Between two complaints about the same thing.
+  private static final long COMPLAINT_MILLIS = 60_000;
+
   private final Settings settings;
   private final IntFunction<PartitionStore> stores;
   private final Fleet fleet;
@@ -42,10 +45,14 @@ public final class OwnerLoop {
   private boolean leaving;
   private long lastTurnMillis;
   private long echoAtMillis;
+  private long complainedAtMillis;
 
-  /// Who we are and within which bounds.
+  /// Who we are and within which bounds. `instance` is our name; `incarnation` is new at every
+  // start
+  /// and tells us from others of that name.
   public record Settings(
       String instance,
+      Incarnation incarnation,
       int partitions,
       PartitionLimits partitionLimits,
       OwnerLimits ownerLimits,
@@ -65,10 +72,14 @@ public final class OwnerLoop {
     this.fleet = fleet;
     this.lastTurnMillis = nowMillis;
     this.echoAtMillis = nowMillis;
+    this.complainedAtMillis = nowMillis - COMPLAINT_MILLIS;
     this.clock = new ClockWatch(settings.clockToleranceMillis());
     this.membership =
         new Membership(
-            settings.instance(), settings.patienceMillis(), settings.listenMillis(), nowMillis);
+            new Membership.Life(settings.instance(), settings.incarnation()),
+            settings.patienceMillis(),
+            settings.listenMillis(),
+            nowMillis);
     this.surroundings =
         new PartitionOwner.Surroundings(
             settings.instance(),
@@ -81,16 +92,25 @@ public final class OwnerLoop {
   }
 
   /// Our own heartbeat is to be heard too: while it does not come back we are cut off, and the
-  /// silence of others proves nothing.
+  /// silence of others proves nothing. That of another process with our name is not ours.
   public void hear(SchedulerBeat beat, long nowMillis) {
     if (beat.instance().equals(settings.instance())) {
+      hearOurName(beat, nowMillis);
+    }
+    membership.hear(beat, nowMillis);
+  }
+
+  private void hearOurName(SchedulerBeat beat, long nowMillis) {
+    if (beat.incarnation().equals(settings.incarnation())) {
       long deafMillis = nowMillis - echoAtMillis;
       if (deafMillis > ECHO_MILLIS) {
         forgive(deafMillis);
       }
       echoAtMillis = nowMillis;
+    } else if (Math.abs(nowMillis - complainedAtMillis) >= COMPLAINT_MILLIS) {
+      complainedAtMillis = nowMillis;
+      surroundings.outbox().notice(new Notice.NameShared(beat.instance(), beat.url()));
     }
-    membership.hear(beat, nowMillis);
   }
 
   public void hear(ExecutorBeat beat) {
@@ -174,7 +194,8 @@ public final class OwnerLoop {
         nowMillis,
         url,
         startedAtMillis,
-        clock.state() == ClockState.OFF);
+        clock.state() == ClockState.OFF,
+        settings.incarnation());
   }
 
   public List<PartitionCounts> counts() {

@@ -104,6 +104,11 @@ final class Checker {
     return tasks.size();
   }
 
+  /// After healing: schedulers agree on who has which partition.
+  void owned(int partition, long owners) {
+    check(owners == 1, "6: partition %d has %d owners though nothing fails", partition, owners);
+  }
+
   /// After healing: everything acknowledged, and everything journaled, has come to its end.
   void finish() {
     for (TaskId id : acknowledged) {

@@ -4,6 +4,7 @@ import io.tickwheel.core.balance.Fleet;
 import io.tickwheel.core.balance.Strategy;
 import io.tickwheel.core.owner.BrokerTime;
 import io.tickwheel.core.owner.OwnerLoop;
+import io.tickwheel.model.Incarnation;
 import java.util.Optional;
 
 /// Invariant 17: what a new owner would replay equals what the owner has. Taken from a copy of the
@@ -51,6 +52,7 @@ final class ReplayCheck {
         new OwnerLoop(
             new OwnerLoop.Settings(
                 "replay",
+                Incarnation.NONE,
                 World.PARTITIONS,
                 World.PARTITION_LIMITS,
                 World.OWNER_LIMITS,

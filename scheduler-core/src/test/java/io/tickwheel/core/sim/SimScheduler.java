@@ -25,15 +25,18 @@ final class SimScheduler implements Outbox {
   private static final long CLOCK_CHECK_MILLIS = 5_000;
 
   private final World world;
+  private final String name;
   final Host host;
   private final List<PartitionStore> stores = new ArrayList<>();
   private @Nullable OwnerLoop loop;
   private boolean turnPlanned;
   private long wakeAt;
 
-  SimScheduler(World world, String name) {
+  /// Processes may have been given one name; their hosts are always different.
+  SimScheduler(World world, String host, String name) {
     this.world = world;
-    this.host = new Host(world.agenda, name);
+    this.name = name;
+    this.host = new Host(world.agenda, host);
     start();
   }
 
@@ -109,7 +112,8 @@ final class SimScheduler implements Outbox {
     loop =
         new OwnerLoop(
             new OwnerLoop.Settings(
-                host.name,
+                name,
+                world.newIncarnation(),
                 World.PARTITIONS,
                 World.PARTITION_LIMITS,
                 World.OWNER_LIMITS,

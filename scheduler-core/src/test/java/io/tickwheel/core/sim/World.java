@@ -42,8 +42,10 @@ final class World {
     this.checker = new Checker(agenda::now);
     broker.watch(checker::journaled);
     int count = (int) agenda.between(1, 3);
+    boolean namesakes = agenda.chance(0.1);
     for (int i = 0; i < count; i++) {
-      schedulers.add(new SimScheduler(this, "scheduler-" + i));
+      String host = "scheduler-" + i;
+      schedulers.add(new SimScheduler(this, host, namesakes ? "scheduler" : host));
     }
     for (int i = 0; i < 2; i++) {
       executors.add(new SimExecutor(this, "executor-" + i, (int) agenda.between(2, 8)));
@@ -61,6 +63,9 @@ final class World {
     heal();
     agenda.runUntil(end + HEAL_MILLIS);
     compareReplay();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      checker.owned(partition, owners(partition));
+    }
     checker.finish();
   }
 
@@ -148,6 +153,13 @@ final class World {
     schedulers.forEach(s -> s.host.heal());
     executors.forEach(e -> e.host.heal());
     clients.forEach(c -> c.host.heal());
+  }
+
+  private long owners(int partition) {
+    return schedulers.stream()
+        .map(SimScheduler::loop)
+        .filter(loop -> loop != null && loop.digest(partition).isPresent())
+        .count();
   }
 
   private void compareReplay() {

@@ -91,6 +91,11 @@ final class NatsOutbox implements Outbox {
           LOG.errorf(
               "partition %d: record %d does not fit what came before: %s; please report this",
               n.partition(), n.position(), n.reason());
+      case Notice.NameShared n ->
+          LOG.errorf(
+              "another scheduler, at %s, has our name %s: only one of the two owns partitions; give each"
+                  + " a name of its own (tickwheel.scheduler.name)",
+              n.url(), n.name());
     }
     observer.accept(notice);
   }

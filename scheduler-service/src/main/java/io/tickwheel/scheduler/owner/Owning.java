@@ -14,11 +14,13 @@ import io.tickwheel.jetstream.FencedJournal;
 import io.tickwheel.jetstream.NatsLink;
 import io.tickwheel.jetstream.Reading;
 import io.tickwheel.jetstream.SnapshotStore;
+import io.tickwheel.model.Incarnation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -82,6 +84,7 @@ public final class Owning implements AutoCloseable {
         new OwnerLoop(
             new OwnerLoop.Settings(
                 settings.instance(),
+                Incarnation.parse(UUID.randomUUID().toString()),
                 settings.partitions(),
                 settings.partitionLimits(),
                 settings.ownerLimits(),

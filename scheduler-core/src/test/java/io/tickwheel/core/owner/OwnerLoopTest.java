@@ -1,0 +1,75 @@
+package io.tickwheel.core.owner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickwheel.core.balance.Fleet;
+import io.tickwheel.core.balance.Strategy;
+import io.tickwheel.core.partition.PartitionLimits;
+import io.tickwheel.message.DispatchFrame;
+import io.tickwheel.message.ReplyFrame;
+import io.tickwheel.message.SchedulerBeat;
+import io.tickwheel.message.StopFrame;
+import io.tickwheel.model.Incarnation;
+import io.tickwheel.model.TaskView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class OwnerLoopTest {
+  private static final Incarnation ME = new Incarnation(1, 1);
+  private static final Incarnation OTHER = new Incarnation(2, 2);
+
+  private final List<Notice> notices = new ArrayList<>();
+  private final OwnerLoop loop =
+      new OwnerLoop(
+          new OwnerLoop.Settings(
+              "a", ME, 1, PartitionLimits.DEFAULT, OwnerLimits.DEFAULT, 1_000, 10_000, 1_000),
+          new Fleet(5_000, Strategy.LEAST_LOAD),
+          partition -> {
+            throw new AssertionError("nothing is claimed while we listen");
+          },
+          new Noticing(),
+          () -> 0,
+          0);
+
+  @Test
+  void anotherProcessWithOurNameIsToldOnceAMinute() {
+    loop.hear(beat(ME), 0);
+    assertThat(notices).isEmpty();
+    for (long now = 0; now <= 60_000; now += 250) {
+      loop.hear(beat(OTHER), now);
+    }
+    assertThat(notices)
+        .containsExactly(
+            new Notice.NameShared("a", "http://x"), new Notice.NameShared("a", "http://x"));
+  }
+
+  @Test
+  void ourBeatTellsWhichLifeItIs() {
+    assertThat(loop.beat("", 0, 0).incarnation()).isEqualTo(ME);
+  }
+
+  private static SchedulerBeat beat(Incarnation incarnation) {
+    return new SchedulerBeat("a", List.of(), false, 0, "http://x", 0, false, incarnation);
+  }
+
+  private final class Noticing implements Outbox {
+    @Override
+    public void reply(String replyTo, ReplyFrame frame) {}
+
+    @Override
+    public void dispatch(Incarnation executor, DispatchFrame frame) {}
+
+    @Override
+    public void stop(Incarnation executor, StopFrame frame) {}
+
+    @Override
+    public void answer(Object token, Optional<TaskView> view) {}
+
+    @Override
+    public void notice(Notice notice) {
+      notices.add(notice);
+    }
+  }
+}
