@@ -19,10 +19,13 @@ import java.util.function.LongSupplier;
 /// Watches the journal, the starts of attempts and the acknowledgements, and checks the invariants
 /// of the design by their numbers. Knows the product's promises, none of its code.
 final class Checker {
+  private static final long BEAT_LATE_MILLIS = 2_000;
+
   private final Map<TaskId, TaskRecord> tasks = new HashMap<>();
   private final Map<TaskId, Command.Submit> asked = new HashMap<>();
   private final Set<TaskId> acknowledged = new HashSet<>();
   private final Map<Integer, Long> epochs = new HashMap<>();
+  private final Map<Incarnation, Long> beats = new HashMap<>();
   private final Set<String> started = new HashSet<>();
   private final LongSupplier trueMillis;
   private long refusals;
@@ -43,6 +46,11 @@ final class Checker {
         tasks.containsKey(submit.task()),
         "1: task %s was acknowledged before it was durable",
         submit.task());
+  }
+
+  /// An executor told that it lives.
+  void beat(Incarnation executor) {
+    beats.put(executor, trueMillis.getAsLong());
   }
 
   void cancelAcknowledged(TaskView view) {
@@ -129,10 +137,19 @@ final class Checker {
     }
     TaskRecord task = record(event.task());
     task.follow(event, frame.timeMillis());
+    if (event instanceof TaskEvent.AttemptLost lost) {
+      task.checkNotLostInVain(lost, lives(lost.executor()));
+    }
     if (event instanceof TaskEvent.Dispatched) {
       task.checkNotEarly(trueMillis.getAsLong());
       dispatches++;
     }
+  }
+
+  /// Told a heartbeat so lately that its silence is none.
+  private boolean lives(Incarnation executor) {
+    Long atMillis = beats.get(executor);
+    return atMillis != null && trueMillis.getAsLong() - atMillis < BEAT_LATE_MILLIS;
   }
 
   private void submitted(TaskEvent.Submitted event) {

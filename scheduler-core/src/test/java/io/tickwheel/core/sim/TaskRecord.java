@@ -43,6 +43,16 @@ final class TaskRecord {
     dueAtMillis = event.runAtMillis();
   }
 
+  /// Silence of the executor is the only reason to give up what may have started.
+  void checkNotLostInVain(TaskEvent.AttemptLost event, boolean executorLives) {
+    boolean began = startedLives.contains(lives.getOrDefault(event.attempt(), 0));
+    check(
+        began || !executorLives || !(event.next() instanceof Next.Lost),
+        "9: at-most-once task %s is lost (%s) and its attempt never started",
+        id,
+        event.reason());
+  }
+
   /// An attempt that was dispatched has started. A retry out of the dead letters is somebody's
   /// wish, so each life of an at-most-once task may start once.
   void started(int number) {
@@ -75,6 +85,12 @@ final class TaskRecord {
         follow(e.next(), atMillis, plannedDelay());
       }
       case TaskEvent.AttemptReturned e -> {
+        boolean began = startedLives.contains(lives.getOrDefault(e.attempt(), 0));
+        check(
+            !atMostOnce || e.started() || !began,
+            "9: at-most-once task %s started and counts as not started",
+            id);
+        givenUp.put(e.attempt(), e.reason());
         ended(e.attempt(), e.executor());
         follow(e.next(), atMillis, 0);
       }

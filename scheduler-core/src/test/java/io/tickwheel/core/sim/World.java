@@ -82,6 +82,9 @@ final class World {
   }
 
   void publish(Host from, ExecutorBeat beat) {
+    if (!from.isIsolated()) {
+      checker.beat(beat.incarnation());
+    }
     schedulers.forEach(to -> network.send(from, to.host, () -> to.hear(beat)));
   }
 
