@@ -1,8 +1,11 @@
 package io.tickwheel.scheduler.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tickwheel.settings.BadSettingsException;
 import io.tickwheel.settings.SettingsReader;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,14 @@ final class SchedulerSettingsTest {
   @Test
   void aGivenNameIsKept() {
     assertThat(read(Map.of("tickwheel.scheduler.name", "blue")).name()).isEqualTo("blue");
+  }
+
+  @Test
+  void noExecutorIsGivenUpBeforeItStopsByItself() {
+    assertThatThrownBy(() -> read(Map.of("tickwheel.scheduler.executor-lease", "4999ms")))
+        .isInstanceOf(BadSettingsException.class)
+        .hasMessageContaining("5s");
+    assertThat(read(Map.of()).owner().executorLease()).isEqualTo(Duration.ofSeconds(5));
   }
 
   private static SchedulerSettings read(Map<String, String> set) {
