@@ -3,6 +3,7 @@ package io.tickwheel.jetstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nats.client.api.DiscardPolicy;
 import io.nats.client.api.StreamConfiguration;
 import io.tickwheel.wire.Streams;
 import java.io.IOException;
@@ -65,6 +66,19 @@ class TopologyTest {
     StreamConfiguration now = streams.getStreamInfo(Streams.JOURNAL.name()).getConfiguration();
     assertThat(now.getAllowDirect()).isTrue();
     assertThat(now.getDuplicateWindow()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void dispatchesOfAnEarlierVersionGetTheirLimit() throws Exception {
+    assertThat(link.awaitConnected(Duration.ofSeconds(10))).isTrue();
+    var streams = link.control().jetStreamManagement();
+    streams.addStream(Topology.configuration(Streams.DISPATCH.withBytesMax(Streams.NO_LIMIT), 1));
+
+    Topology.provision(link, 16, 1);
+
+    StreamConfiguration now = streams.getStreamInfo(Streams.DISPATCH.name()).getConfiguration();
+    assertThat(now.getMaxBytes()).isEqualTo(Streams.DISPATCH.bytesMax());
+    assertThat(now.getDiscardPolicy()).isEqualTo(DiscardPolicy.Old);
   }
 
   @Test
