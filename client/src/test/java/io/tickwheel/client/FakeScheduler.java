@@ -12,6 +12,7 @@ import io.tickwheel.message.Query;
 import io.tickwheel.message.SchedulerBeat;
 import io.tickwheel.message.Submission;
 import io.tickwheel.message.SubmitOutcome;
+import io.tickwheel.model.Incarnation;
 import io.tickwheel.model.Payload;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskState;
@@ -195,7 +196,8 @@ final class FakeScheduler implements AutoCloseable {
 
   private void beat() {
     String url = "http://127.0.0.1:" + http.getAddress().getPort();
-    new Beats(link).publish(new SchedulerBeat("s", List.of(), false, 1, url, 1, false));
+    new Beats(link)
+        .publish(new SchedulerBeat("s", List.of(), false, 1, url, 1, false, Incarnation.NONE));
   }
 
   private static TaskView view(TaskView view, TaskState state) {

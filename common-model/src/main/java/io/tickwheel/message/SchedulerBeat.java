@@ -1,8 +1,11 @@
 package io.tickwheel.message;
 
+import io.tickwheel.model.Incarnation;
 import java.util.List;
 
-/// A scheduler's sign of life, every 250 ms: what it owns and how much waits there.
+/// A scheduler's sign of life, every 250 ms: what it owns and how much waits there. `incarnation`
+// is
+/// new at every start, and [Incarnation#NONE] from versions that did not tell it.
 public record SchedulerBeat(
     String instance,
     List<PartitionCounts> partitions,
@@ -10,7 +13,8 @@ public record SchedulerBeat(
     long sentAtMillis,
     String url,
     long startedAtMillis,
-    boolean clockOff) {
+    boolean clockOff,
+    Incarnation incarnation) {
   public SchedulerBeat {
     partitions = List.copyOf(partitions);
   }

@@ -55,12 +55,14 @@ public sealed interface TaskEvent extends PartitionEvent {
       Next next)
       implements TaskEvent {}
 
-  /// Handed back by the executor: refused (not `started`) or cut short by its drain. Not charged.
+  /// Not `started`: refused by the executor, or certain never to reach it. Started: cut short by
+  // its
+  /// drain. Not charged.
   record AttemptReturned(
       TaskId task, int attempt, Incarnation executor, boolean started, String reason, Next next)
       implements TaskEvent {}
 
-  /// The executor died, or the dispatch never reached it. Not charged.
+  /// The executor was not heard from any more. Not charged.
   record AttemptLost(TaskId task, int attempt, Incarnation executor, String reason, Next next)
       implements TaskEvent {}
 

@@ -110,7 +110,8 @@ final class BeatCodec {
             .setSentAtMillis(beat.sentAtMillis())
             .setUrl(beat.url())
             .setStartedAtMillis(beat.startedAtMillis())
-            .setClockOff(beat.clockOff());
+            .setClockOff(beat.clockOff())
+            .setIncarnation(id(beat.incarnation()));
     for (PartitionCounts counts : beat.partitions()) {
       proto.addPartitions(counts(counts));
     }
@@ -130,7 +131,8 @@ final class BeatCodec {
                 proto.getSentAtMillis(),
                 proto.getUrl(),
                 proto.getStartedAtMillis(),
-                proto.getClockOff()));
+                proto.getClockOff(),
+                incarnation(true, proto.getIncarnation())));
   }
 
   private static io.tickwheel.wire.proto.PartitionCounts counts(PartitionCounts counts) {

@@ -4,16 +4,33 @@ import java.time.Duration;
 import java.util.List;
 
 /// Every JetStream stream and bucket that Tickwheel uses. Sizes are bounded by trimming behind
-/// snapshots, never by age alone, but for DISPATCH, whose content is worthless after its lease.
+/// snapshots, never by age alone, but for DISPATCH, whose content is worthless after its lease:
+// there
+/// the oldest goes, and executors remove what they have taken.
 public final class Streams {
+  public static final long NO_LIMIT = -1;
+
+  /// The broker's memory for dispatches that executors have not taken: far more than all of them
+  // may
+  /// hold, far less than a broker has.
+  private static final long DISPATCH_BYTES_MAX = 64L << 20;
+
   public static final Stream COMMANDS =
-      new Stream("TW_COMMANDS", Subjects.COMMANDS_ALL, Storage.FILE, false, Duration.ZERO);
+      new Stream(
+          "TW_COMMANDS", Subjects.COMMANDS_ALL, Storage.FILE, false, Duration.ZERO, NO_LIMIT);
   public static final Stream JOURNAL =
-      new Stream("TW_JOURNAL", Subjects.JOURNAL_ALL, Storage.FILE, false, Duration.ZERO);
+      new Stream("TW_JOURNAL", Subjects.JOURNAL_ALL, Storage.FILE, false, Duration.ZERO, NO_LIMIT);
   public static final Stream SNAPSHOTS =
-      new Stream("TW_SNAPSHOTS", Subjects.SNAPSHOTS_ALL, Storage.FILE, true, Duration.ZERO);
+      new Stream(
+          "TW_SNAPSHOTS", Subjects.SNAPSHOTS_ALL, Storage.FILE, true, Duration.ZERO, NO_LIMIT);
   public static final Stream DISPATCH =
-      new Stream("TW_DISPATCH", Subjects.DISPATCH_ALL, Storage.MEMORY, false, Duration.ofHours(1));
+      new Stream(
+          "TW_DISPATCH",
+          Subjects.DISPATCH_ALL,
+          Storage.MEMORY,
+          false,
+          Duration.ofHours(1),
+          DISPATCH_BYTES_MAX);
   public static final List<Stream> ALL = List.of(COMMANDS, JOURNAL, SNAPSHOTS, DISPATCH);
 
   /// Key-value bucket of the cluster's fixed settings.
@@ -30,6 +47,16 @@ public final class Streams {
   }
 
   /// `lastPerSubject`: only the newest message of a subject is kept. `maxAge` zero: no limit.
+  /// `bytesMax`: above it the oldest messages go; [#NO_LIMIT] for none.
   public record Stream(
-      String name, String subjects, Storage storage, boolean lastPerSubject, Duration maxAge) {}
+      String name,
+      String subjects,
+      Storage storage,
+      boolean lastPerSubject,
+      Duration maxAge,
+      long bytesMax) {
+    public Stream withBytesMax(long most) {
+      return new Stream(name, subjects, storage, lastPerSubject, maxAge, most);
+    }
+  }
 }

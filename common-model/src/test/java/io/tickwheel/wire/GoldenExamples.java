@@ -238,7 +238,8 @@ final class GoldenExamples {
         TIME,
         "http://127.0.0.1:8081",
         TIME - 60_000,
-        true);
+        true,
+        Incarnation.NONE);
   }
 
   static List<Submission> submissions() {

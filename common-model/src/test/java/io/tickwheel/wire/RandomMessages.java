@@ -17,6 +17,7 @@ import io.tickwheel.message.Submission;
 import io.tickwheel.message.SubmitOutcome;
 import io.tickwheel.message.TaskEvent;
 import io.tickwheel.message.TaskEvent.Next;
+import io.tickwheel.model.Incarnation;
 import io.tickwheel.model.Priority;
 import io.tickwheel.model.RetryPolicy;
 import io.tickwheel.model.TaskState;
@@ -171,7 +172,8 @@ final class RandomMessages extends RandomModel {
         time(),
         text(),
         time(),
-        random.nextBoolean());
+        random.nextBoolean(),
+        new Incarnation(random.nextLong(), random.nextLong()));
   }
 
   private SchedulerBeat.PartitionCounts counts() {

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.concurrent.CompletableFuture;
 
-/// Compares this machine's clock with the broker's, as Cristian's algorithm does: the broker says
-/// its time, and was asked between two readings of ours.
+/// The broker's time, asked for as Cristian's algorithm does: it was told between two readings of a
+/// clock of ours that nobody sets.
 public final class BrokerClock {
   private final StreamApi api;
 
@@ -17,29 +17,23 @@ public final class BrokerClock {
     api = new StreamApi(link.controlLine());
   }
 
-  /// `offsetMillis`: by how much the broker's clock is ahead of ours, give or take
-  /// `uncertaintyMillis`.
-  public record Skew(double offsetMillis, double uncertaintyMillis) {
-    /// Whether the clocks differ by more than `tolerance` for certain.
-    public boolean exceeds(Duration tolerance) {
-      return Math.abs(offsetMillis) - uncertaintyMillis > tolerance.toMillis();
-    }
-  }
+  /// When [System#nanoTime] was `steadyNanos`, the broker's clock showed `broker`, give or take
+  /// `uncertainty`.
+  public record Told(Instant broker, long steadyNanos, Duration uncertainty) {}
 
   /// Asks once. Fails with [NoAnswerException] or [ApiRefusedException].
-  public CompletableFuture<Skew> measure() {
-    Instant before = Instant.now();
-    long start = System.nanoTime();
+  public CompletableFuture<Told> ask() {
+    long asked = System.nanoTime();
     return api.call("STREAM.INFO." + Streams.JOURNAL.name(), "")
-        .thenApply(info -> skew(before, System.nanoTime() - start, info));
+        .thenApply(info -> told(asked, System.nanoTime() - asked, info));
   }
 
-  private static Skew skew(Instant before, long tookNanos, JsonValue info) {
+  private static Told told(long askedNanos, long tookNanos, JsonValue info) {
     ZonedDateTime broker = JsonValueUtils.readDate(info, "ts");
     if (broker == null) {
       throw new ApiRefusedException("STREAM.INFO", 0, "the server does not tell its time");
     }
-    Duration offset = Duration.between(before.plusNanos(tookNanos / 2), broker.toInstant());
-    return new Skew(offset.toNanos() / 1e6, tookNanos / 2e6);
+    return new Told(
+        broker.toInstant(), askedNanos + tookNanos / 2, Duration.ofNanos((tookNanos + 1) / 2));
   }
 }

@@ -28,9 +28,12 @@ public final class DispatchLog {
     return writer.store(Subjects.dispatch(executor), RunCodec.encode(frame)).thenAccept(_ -> {});
   }
 
-  /// Reads everything that is and will be dispatched to `me`. While `handler` blocks, little is
-  /// fetched; a frame whose handling throws comes again.
+  /// Reads everything that is and will be dispatched to `me`, and removes it from the broker's
+  // memory
+  /// now and then. While `handler` blocks, little is fetched; a frame whose handling throws comes
+  /// again.
   public Reading subscribe(Incarnation me, Consumer<DispatchFrame> handler) {
+    var taken = new Taken(new StreamApi(link.consumingLine()), Subjects.dispatch(me));
     return new OrderedReader(
         link,
         Streams.DISPATCH,
@@ -43,6 +46,7 @@ public final class DispatchLog {
           } catch (BadWireException e) {
             Log.warn("dispatch %d set aside: %s", delivery.streamSequence(), Failures.sentence(e));
           }
+          taken.add(message.getData().length, delivery.streamSequence());
         });
   }
 }

@@ -12,6 +12,7 @@ import io.nats.client.Subscription;
 import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -21,7 +22,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// One connection and the requests under way on it.
+/// One connection and the requests under way on it. The client library ends a connection for good
+/// when a server has refused its credentials twice; then another takes its place, with all that was
+/// listened to.
 final class Line implements AutoCloseable {
   private static final Duration RECONNECT_WAIT = Duration.ofMillis(100);
 
@@ -40,26 +43,29 @@ final class Line implements AutoCloseable {
   private static final int OUTGOING_MESSAGES_MAX = 100_000;
 
   private final String name;
+  private final Options options;
   private final CompletableFuture<Connection> connected = new CompletableFuture<>();
-  private final CompletableFuture<Requests> requests;
   private final List<Runnable> whenBack = new CopyOnWriteArrayList<>();
-  private final Thread connecting;
+  private final List<Listening> listenings = new ArrayList<>();
+
   /// Each failed try to reconnect is reported as another disconnection; people hear of the first.
   private final AtomicBoolean up = new AtomicBoolean();
 
   private @Nullable Dispatcher light;
+  private @Nullable Thread connecting;
+  private volatile @Nullable Connection current;
+  private volatile @Nullable Requests requests;
   private volatile boolean closed;
 
   Line(String url, String name) {
     this.name = name;
-    requests = connected.thenApply(Requests::new);
-    connecting = Thread.ofPlatform().daemon().name(name).unstarted(() -> connect(options(url)));
-    connecting.start();
+    options = options(url);
+    startConnecting();
   }
 
   boolean isConnected() {
-    return requests.state() == CompletableFuture.State.SUCCESS
-        && connection().getStatus() == Connection.Status.CONNECTED;
+    Connection now = current;
+    return now != null && now.getStatus() == Connection.Status.CONNECTED;
   }
 
   boolean awaitConnected(long patienceNanos) throws InterruptedException {
@@ -76,9 +82,12 @@ final class Line implements AutoCloseable {
     }
   }
 
+  /// Waits for the first connection; later it is the newest, which may be down.
   Connection connection() {
     try {
-      return connected.join();
+      Connection first = connected.join();
+      Connection now = current;
+      return now == null ? first : now;
     } catch (CompletionException e) {
       throw new IllegalStateException("the link is closed", e);
     }
@@ -88,11 +97,12 @@ final class Line implements AutoCloseable {
   /// at once when nobody listens or the connection breaks.
   CompletableFuture<Message> request(
       String subject, @Nullable Headers headers, byte[] body, Duration patience) {
-    if (requests.state() != CompletableFuture.State.SUCCESS) {
+    Requests now = requests;
+    if (now == null) {
       return CompletableFuture.failedFuture(
           NoAnswerException.notReceived(subject, "not connected yet"));
     }
-    return requests.resultNow().send(subject, headers, body, patience);
+    return now.send(subject, headers, body, patience);
   }
 
   /// Sends what nobody waits for; dropped when there is no connection.
@@ -109,16 +119,17 @@ final class Line implements AutoCloseable {
   /// True when the server has taken what was published before on this connection: it has answered a
   /// ping that was sent behind it, and the connection did not break in between.
   boolean flush(Duration patience) throws InterruptedException {
-    if (!isConnected()) {
+    Connection now = current;
+    if (now == null || !isConnected()) {
       return false;
     }
-    long reconnects = connection().getStatistics().getReconnects();
+    long reconnects = now.getStatistics().getReconnects();
     try {
-      connection().flush(patience);
+      now.flush(patience);
     } catch (TimeoutException | IllegalStateException e) {
       return false;
     }
-    return connection().getStatistics().getReconnects() == reconnects;
+    return now.getStatistics().getReconnects() == reconnects;
   }
 
   /// Calls `task` each time the connection is back with its subscriptions; what is returned ends
@@ -130,66 +141,115 @@ final class Line implements AutoCloseable {
 
   /// Hands core messages to `handler`, one at a time, on a thread of their own.
   Reading listen(String subject, MessageHandler handler) {
-    Dispatcher dispatcher = connection().createDispatcher(handler).subscribe(subject);
-    return () -> closeDispatcher(dispatcher);
+    return listening(
+        connection -> {
+          Dispatcher own = connection.createDispatcher(handler).subscribe(subject);
+          return () -> connection.closeDispatcher(own);
+        });
+  }
+
+  /// Like the first, but each message goes to one of all who listen in `group`.
+  Reading listen(String subject, String group, MessageHandler handler) {
+    return listening(
+        connection -> {
+          Dispatcher own = connection.createDispatcher(handler).subscribe(subject, group);
+          return () -> connection.closeDispatcher(own);
+        });
   }
 
   /// Like the other, but on one thread for all who share it: for handlers that do next to nothing.
   Reading listenLightly(String subject, MessageHandler handler) {
-    Dispatcher dispatcher = lightDispatcher();
-    Subscription subscription = dispatcher.subscribe(subject, handler);
-    return () -> unsubscribe(dispatcher, subscription);
+    return listening(
+        connection -> {
+          Dispatcher shared = lightDispatcher(connection);
+          Subscription subscription = shared.subscribe(subject, handler);
+          return () -> shared.unsubscribe(subscription);
+        });
   }
 
-  private synchronized Dispatcher lightDispatcher() {
+  /// How to begin to listen on a connection; what is returned ends it there.
+  private interface Opening {
+    Runnable open(Connection connection);
+  }
+
+  /// What is listened to on this connection and on all that follow it.
+  private final class Listening implements Reading {
+    private final Opening opening;
+    private Runnable end = () -> {};
+
+    Listening(Opening opening) {
+      this.opening = opening;
+    }
+
+    void open(Connection connection) {
+      end = opening.open(connection);
+    }
+
+    @Override
+    public void close() {
+      Runnable last;
+      synchronized (Line.this) {
+        listenings.remove(this);
+        last = end;
+      }
+      try {
+        last.run();
+      } catch (IllegalStateException | IllegalArgumentException e) {
+        Log.debug("%s: closed already: %s", name, Failures.sentence(e));
+      }
+    }
+  }
+
+  private Reading listening(Opening opening) {
+    var listening = new Listening(opening);
+    var _ = connection();
+    synchronized (this) {
+      Connection now = connection();
+      if (closed || now.getStatus() != Connection.Status.CLOSED) {
+        listening.open(now);
+      }
+      listenings.add(listening);
+    }
+    return listening;
+  }
+
+  private Dispatcher lightDispatcher(Connection connection) {
     Dispatcher dispatcher = light;
     if (dispatcher == null) {
-      dispatcher = connection().createDispatcher();
+      dispatcher = connection.createDispatcher();
       light = dispatcher;
     }
     return dispatcher;
   }
 
-  private void unsubscribe(Dispatcher dispatcher, Subscription subscription) {
-    try {
-      dispatcher.unsubscribe(subscription);
-    } catch (IllegalStateException | IllegalArgumentException e) {
-      Log.debug("%s: closed already: %s", name, Failures.sentence(e));
-    }
-  }
-
-  /// Like the first, but each message goes to one of all who listen in `group`.
-  Reading listen(String subject, String group, MessageHandler handler) {
-    Dispatcher dispatcher = connection().createDispatcher(handler).subscribe(subject, group);
-    return () -> closeDispatcher(dispatcher);
-  }
-
-  void closeDispatcher(Dispatcher dispatcher) {
-    try {
-      connection().closeDispatcher(dispatcher);
-    } catch (IllegalStateException | IllegalArgumentException e) {
-      Log.debug("%s: closed already: %s", name, Failures.sentence(e));
-    }
-  }
-
   @Override
   public void close() {
-    closed = true;
-    connecting.interrupt();
-    if (!connected.completeExceptionally(new IllegalStateException("the link is closed"))
-        && connected.state() == CompletableFuture.State.SUCCESS) {
-      closeQuietly(connected.resultNow());
+    Connection last;
+    synchronized (this) {
+      closed = true;
+      last = current;
+      if (connecting != null) {
+        connecting.interrupt();
+      }
+    }
+    connected.completeExceptionally(new IllegalStateException("the link is closed"));
+    if (last != null) {
+      closeQuietly(last);
     }
   }
 
-  private void connect(Options options) {
+  private synchronized void startConnecting() {
+    if (!closed) {
+      Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(this::connect);
+      connecting = thread;
+      thread.start();
+    }
+  }
+
+  private void connect() {
     while (!closed) {
       try {
-        Connection connection = Nats.connectReconnectOnConnect(options);
-        if (!connected.complete(connection)) {
-          closeQuietly(connection);
-        }
-        nowUp();
+        adopt(Nats.connectReconnectOnConnect(options));
         return;
       } catch (IOException e) {
         Log.warn("%s cannot connect: %s; trying on", name, Failures.sentence(e));
@@ -197,6 +257,27 @@ final class Line implements AutoCloseable {
       } catch (InterruptedException e) {
         return;
       }
+    }
+  }
+
+  private void adopt(Connection connection) {
+    boolean again;
+    synchronized (this) {
+      if (closed) {
+        closeQuietly(connection);
+        return;
+      }
+      again = current != null;
+      current = connection;
+      requests = new Requests(connection);
+      light = null;
+      listenings.forEach(listening -> listening.open(connection));
+    }
+    connected.complete(connection);
+    if (again) {
+      back();
+    } else {
+      nowUp();
     }
   }
 
@@ -220,34 +301,39 @@ final class Line implements AutoCloseable {
         .maxPingsOut(2)
         .dontForceFlushOnRequest()
         .maxMessagesInOutgoingQueue(OUTGOING_MESSAGES_MAX)
-        .connectionListener((connection, event) -> heard(event))
+        .connectionListener(this::heard)
         .errorListener(new QuietErrors(name))
         .build();
   }
 
-  private void heard(Events event) {
+  private void heard(Connection connection, Events event) {
     switch (event) {
-      case DISCONNECTED, CLOSED -> cut(event);
+      case DISCONNECTED -> cut(event);
+      case CLOSED -> ended(connection, event);
       case RESUBSCRIBED -> back();
       default -> Log.debug("%s: %s", name, event);
     }
   }
 
   private void cut(Events event) {
-    if (!closed && event == Events.CLOSED) {
-      Log.warn("%s was closed for good by the server's refusal: %s", name, lastError());
-    } else if (up.getAndSet(false) && !closed) {
+    if (up.getAndSet(false) && !closed) {
       Log.warn("%s: %s; reconnecting", name, event);
     }
-    if (requests.state() == CompletableFuture.State.SUCCESS) {
-      requests.resultNow().cut();
+    Requests now = requests;
+    if (now != null) {
+      now.cut();
     }
   }
 
-  private String lastError() {
-    return connected.state() == CompletableFuture.State.SUCCESS
-        ? String.valueOf(connected.resultNow().getLastError())
-        : "not connected yet";
+  /// A try to connect that failed says so itself; this is about a connection that had been made.
+  private void ended(Connection connection, Events event) {
+    cut(event);
+    if (!closed && connection.equals(current)) {
+      Log.warn(
+          "%s was closed after the server refused it: %s; connecting anew",
+          name, connection.getLastError());
+      startConnecting();
+    }
   }
 
   private void back() {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// It pulls through a consumer that keeps no acknowledgements, a bounded credit of messages at a
 /// time. The server numbers what it delivers; when a number is missing, when the server falls
 /// silent, when the connection was lost, a new consumer starts behind the last record that was
-/// handed over. One thread delivers, so what an old consumer still had under way is recognised by
-/// its sequence.
+/// handed over. One record is delivered at a time, so what an old consumer still had under way is
+/// recognised by its sequence.
 final class OrderedReader implements Reading {
   private static final long SILENCE_MILLIS_MAX = 8_000;
   private static final long ATTACH_AGAIN_MILLIS = 250;
@@ -28,16 +28,19 @@ final class OrderedReader implements Reading {
   private final int credit;
   private final Sink sink;
   private final StreamApi api;
-  private final Connection connection;
-  private final Dispatcher dispatcher;
+  private final Object delivering = new Object();
   private final Runnable unwatch;
   private final Runnable forget;
 
+  /// Of the newest connection; changed when that was replaced.
+  private Connection connection;
+
+  private Dispatcher dispatcher;
   private volatile @Nullable Attachment current;
   private volatile boolean closed;
   private volatile boolean handing;
 
-  /// Written by the delivering thread only.
+  /// Written while `delivering` only.
   private volatile Position next;
 
   interface Sink {
@@ -74,11 +77,19 @@ final class OrderedReader implements Reading {
     if (last != null) {
       last.dismiss();
     }
-    link.consumingLine().closeDispatcher(dispatcher);
+    closeDispatcher();
+  }
+
+  private void closeDispatcher() {
+    try {
+      connection.closeDispatcher(dispatcher);
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      Log.debug("%s: closed already: %s", filter, Failures.sentence(e));
+    }
   }
 
   private synchronized void attach() {
-    if (closed || current != null) {
+    if (closed || current != null || !isOnNewestConnection()) {
       return;
     }
     Attachment attachment = new Attachment();
@@ -87,6 +98,19 @@ final class OrderedReader implements Reading {
     var _ =
         api.call(Consumers.createRequest(stream, attachment.consumer, filter), json)
             .whenComplete((answer, failure) -> attached(attachment, failure));
+  }
+
+  /// False while there is none; [#renew] is called when there is one.
+  private boolean isOnNewestConnection() {
+    Connection newest = link.consuming();
+    if (newest.getStatus() == Connection.Status.CLOSED) {
+      return false;
+    }
+    if (!newest.equals(connection)) {
+      connection = newest;
+      dispatcher = newest.createDispatcher();
+    }
+    return true;
   }
 
   private void attached(Attachment attachment, @Nullable Throwable failure) {
@@ -116,6 +140,8 @@ final class OrderedReader implements Reading {
     Attachment last = current;
     if (last != null) {
       drop(last, 0);
+    } else {
+      attach();
     }
   }
 
@@ -127,7 +153,14 @@ final class OrderedReader implements Reading {
     }
   }
 
+  /// The thread of a connection that was replaced may still be at work.
   private void deliver(Attachment attachment, Message message, Delivery delivery) {
+    synchronized (delivering) {
+      deliverNext(attachment, message, delivery);
+    }
+  }
+
+  private void deliverNext(Attachment attachment, Message message, Delivery delivery) {
     if (attachment.start.isContradictedBy(delivery)) {
       startOver(attachment, delivery);
       return;
@@ -166,6 +199,8 @@ final class OrderedReader implements Reading {
   /// thread.
   private final class Attachment {
     private final Position start = next;
+    private final Connection connection = OrderedReader.this.connection;
+    private final Dispatcher dispatcher = OrderedReader.this.dispatcher;
     private final String inbox = connection.createInbox();
     private final String consumer = Consumers.freshName();
     private final Subscription subscription = dispatcher.subscribe(inbox, this::onMessage);

@@ -138,7 +138,7 @@ public final class Topology {
     }
   }
 
-  private static StreamConfiguration configuration(Streams.Stream stream, int replicas) {
+  static StreamConfiguration configuration(Streams.Stream stream, int replicas) {
     boolean ages = !stream.maxAge().isZero();
     return StreamConfiguration.builder()
         .name(stream.name())
@@ -147,6 +147,7 @@ public final class Topology {
             stream.storage() == Streams.Storage.FILE ? StorageType.File : StorageType.Memory)
         .replicas(replicas)
         .maxAge(stream.maxAge())
+        .maxBytes(stream.bytesMax())
         .maxMessagesPerSubject(stream.lastPerSubject() ? 1 : -1)
         .discardPolicy(ages || stream.lastPerSubject() ? DiscardPolicy.Old : DiscardPolicy.New)
         .duplicateWindow(DUPLICATES)

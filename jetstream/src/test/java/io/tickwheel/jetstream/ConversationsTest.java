@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.nats.client.JetStreamApiException;
 import io.tickwheel.message.Dispatch;
 import io.tickwheel.message.DispatchFrame;
 import io.tickwheel.message.SchedulerBeat;
@@ -13,6 +14,7 @@ import io.tickwheel.model.Incarnation;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskView;
 import io.tickwheel.packed.PackedSpec;
+import io.tickwheel.wire.Streams;
 import io.tickwheel.wire.Subjects;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,6 +30,8 @@ class ConversationsTest {
   private static final Incarnation EXECUTOR = new Incarnation(1, 2);
   private static final Incarnation OTHER = new Incarnation(3, 4);
   private static final TaskId TASK = TaskId.create(1_000, 3, 42);
+
+  private static final int BIG = 64 << 10;
 
   @AutoClose private NatsServer server;
   @AutoClose private NatsLink link;
@@ -78,6 +82,58 @@ class ConversationsTest {
   }
 
   @Test
+  void moreDispatchesThanTheMemoryHoldsGoThrough() throws Exception {
+    long bytesMax = 2 << 20;
+    link.control()
+        .jetStreamManagement()
+        .updateStream(Topology.configuration(Streams.DISPATCH.withBytesMax(bytesMax), 1));
+    var dispatches = new DispatchLog(link);
+    var received = new Received<Long>();
+    int frames = 3 * (int) (bytesMax / BIG);
+    for (int i = 1; i <= frames; i++) {
+      Awaiting.get(dispatches.publish(OTHER, bigFrame(i)));
+    }
+    try (Reading _ = dispatches.subscribe(EXECUTOR, frame -> received.add(frame.epoch()))) {
+      for (int i = 1; i <= frames; i++) {
+        Awaiting.get(dispatches.publish(EXECUTOR, bigFrame(i)));
+      }
+
+      assertThat(received.await(frames)).hasSize(frames).isSorted().doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void whatAnExecutorTookLeavesTheBrokersMemory() throws Exception {
+    var dispatches = new DispatchLog(link);
+    int frames = (4 << 20) / BIG;
+    try (Reading _ = dispatches.subscribe(EXECUTOR, frame -> {})) {
+      for (int i = 1; i <= frames; i++) {
+        Awaiting.get(dispatches.publish(EXECUTOR, bigFrame(i)));
+      }
+
+      assertThat(Awaiting.until(() -> storedBytes() < 1 << 20)).isTrue();
+    }
+  }
+
+  private long storedBytes() {
+    try {
+      return link.control()
+          .jetStreamManagement()
+          .getStreamInfo(Streams.DISPATCH.name())
+          .getStreamState()
+          .getByteCount();
+    } catch (IOException | JetStreamApiException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  private static DispatchFrame bigFrame(long epoch) {
+    PackedSpec spec = PackedSpec.of(new byte[BIG]);
+    return new DispatchFrame(
+        3, epoch, epoch, List.of(new Dispatch(new AttemptId(TASK, 1), spec, 1_000, 1_001)));
+  }
+
+  @Test
   void aPoisonousDispatchIsSetAside() throws Exception {
     var dispatches = new DispatchLog(link);
     var received = new Received<Long>();
@@ -109,7 +165,7 @@ class ConversationsTest {
   void beatsReachAllWhoListenAcrossAServerKill() throws Exception {
     var beats = new Beats(link);
     var received = new Received<SchedulerBeat>();
-    SchedulerBeat beat = new SchedulerBeat("a", List.of(), false, 1, "http://x", 2, false);
+    SchedulerBeat beat = new SchedulerBeat("a", List.of(), false, 1, "http://x", 2, false, OTHER);
     try (Reading _ = beats.onScheduler(received::add)) {
       server.kill();
       beats.publish(beat);

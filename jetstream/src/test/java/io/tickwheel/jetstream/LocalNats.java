@@ -23,6 +23,7 @@ final class LocalNats implements NatsServer.Engine {
   private final Path binary;
   private final int port;
   private final Path folder;
+  private final String common;
   private @Nullable Process process;
 
   /// `more` is added to the configuration.
@@ -32,12 +33,18 @@ final class LocalNats implements NatsServer.Engine {
     try {
       folder = Files.createTempDirectory("tickwheel-nats-");
       String store = folder.resolve("store").toString();
-      String text = NatsServer.configuration("127.0.0.1", port, monitoringPort, store);
-      Files.writeString(configuration(), text + more);
+      common = NatsServer.configuration("127.0.0.1", port, monitoringPort, store);
+      Files.writeString(configuration(), common + more);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     Runtime.getRuntime().addShutdownHook(new Thread(this::destroy));
+  }
+
+  /// Replaces what was added to the configuration while the server runs.
+  void reload(String more) throws IOException {
+    Files.writeString(configuration(), common + more);
+    signal("-HUP");
   }
 
   static Optional<Path> find() {

@@ -132,8 +132,8 @@ final class PowerCutIT {
   private static void collect(byte[] record, Set<TaskId> tasks) {
     if (JournalCodec.decode(record) instanceof JournalRecord.EventFrame frame) {
       for (PartitionEvent event : frame.events()) {
-        if (event instanceof TaskEvent.Submitted) {
-          tasks.add(event.task());
+        if (event instanceof TaskEvent.Submitted submitted) {
+          tasks.add(submitted.task());
         }
       }
     }

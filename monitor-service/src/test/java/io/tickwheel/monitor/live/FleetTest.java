@@ -60,6 +60,7 @@ class FleetTest {
 
   private static SchedulerBeat scheduler(String name, long epoch, long scheduled) {
     var counts = new PartitionCounts(3, epoch, scheduled, 0, 0, 0, 0, 0, new Totals(0, 0, 0, 0));
-    return new SchedulerBeat(name, List.of(counts), false, 1, "http://127.0.0.1:1", 1, false);
+    return new SchedulerBeat(
+        name, List.of(counts), false, 1, "http://127.0.0.1:1", 1, false, Incarnation.NONE);
   }
 }

@@ -1,6 +1,7 @@
 package io.tickwheel.core.membership;
 
 import io.tickwheel.message.SchedulerBeat;
+import io.tickwheel.model.Incarnation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,35 +10,50 @@ import org.jspecify.annotations.Nullable;
 
 /// Which scheduler should try to own which partition: rendezvous hashing (Thaler & Ravishankar,
 /// 1996) over the schedulers heard from lately. Only about who tries; safety rests on the log's
-/// fence alone, so a wrong view costs time, never a task.  Not thread-safe.
+/// fence alone, so a wrong view costs time, never a task. Two processes that were given one name
+// are
+/// two members; one of them is first choice wherever the name is.  Not thread-safe.
 public final class Membership {
-  private final String me;
+  private final Life me;
   private final long patienceMillis;
   private final long listenUntilMillis;
-  private final Map<String, Member> members = new HashMap<>();
+  private final Map<Life, Member> members = new HashMap<>();
 
   /// Which partitions we are first choice for, as far as asked since the members last changed.
   private final Map<Integer, Boolean> mine = new HashMap<>();
+
+  /// One life of a scheduler.
+  public record Life(String name, Incarnation incarnation) {
+    static Life of(SchedulerBeat beat) {
+      return new Life(beat.instance(), beat.incarnation());
+    }
+
+    private boolean precedes(Life other) {
+      int byName = name.compareTo(other.name);
+      return byName != 0 ? byName < 0 : incarnation.compareTo(other.incarnation) < 0;
+    }
+  }
 
   private record Member(SchedulerBeat beat, long heardAtMillis) {}
 
   /// A scheduler silent for `patienceMillis` counts as dead. For the first `listenMillis` we claim
   /// nothing, so as to hear who is there.
-  public Membership(String me, long patienceMillis, long listenMillis, long nowMillis) {
+  public Membership(Life me, long patienceMillis, long listenMillis, long nowMillis) {
     this.me = me;
     this.patienceMillis = patienceMillis;
     this.listenUntilMillis = nowMillis + listenMillis;
   }
 
   public void hear(SchedulerBeat beat, long nowMillis) {
-    if (beat.instance().equals(me)) {
+    Life life = Life.of(beat);
+    if (life.equals(me)) {
       return;
     }
     int before = members.size();
     if (beat.leaving()) {
-      members.remove(beat.instance());
+      members.remove(life);
     } else {
-      members.put(beat.instance(), new Member(beat, nowMillis));
+      members.put(life, new Member(beat, nowMillis));
     }
     if (members.size() != before) {
       mine.clear();
@@ -54,7 +70,7 @@ public final class Membership {
   /// Our own process stood still for so long; silence meanwhile proves nothing.
   public void forgive(long pausedMillis) {
     members.replaceAll(
-        (name, member) -> new Member(member.beat(), member.heardAtMillis() + pausedMillis));
+        (life, member) -> new Member(member.beat(), member.heardAtMillis() + pausedMillis));
   }
 
   public boolean isListening(long nowMillis) {
@@ -67,10 +83,10 @@ public final class Membership {
   }
 
   private boolean isFirstChoice(int partition) {
-    long mine = weight(me, partition);
-    for (String other : members.keySet()) {
-      long theirs = weight(other, partition);
-      if (Long.compareUnsigned(theirs, mine) > 0 || (theirs == mine && other.compareTo(me) < 0)) {
+    long mine = weight(me.name(), partition);
+    for (Life other : members.keySet()) {
+      long theirs = weight(other.name(), partition);
+      if (Long.compareUnsigned(theirs, mine) > 0 || (theirs == mine && other.precedes(me))) {
         return false;
       }
     }

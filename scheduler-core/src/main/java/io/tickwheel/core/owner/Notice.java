@@ -2,8 +2,6 @@ package io.tickwheel.core.owner;
 
 /// What an operator should hear of.
 public sealed interface Notice {
-  int partition();
-
   record Taken(int partition, long epoch, int tasks, long replayed, long tookMillis)
       implements Notice {}
 
@@ -19,4 +17,8 @@ public sealed interface Notice {
   /// fault of ours. A record that does not fit is passed over; else the partition is dropped and
   /// tried again.
   record Broken(int partition, long position, String reason) implements Notice {}
+
+  /// Another process calls itself by our name; `url` is where it says it can be reached. Partitions
+  /// go to one of the two only.
+  record NameShared(String name, String url) implements Notice {}
 }

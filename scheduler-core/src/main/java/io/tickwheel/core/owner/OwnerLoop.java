@@ -35,6 +35,8 @@ public final class OwnerLoop {
   /// One that broke will most likely break again until somebody has helped; each try leaves a claim
   /// in the journal and a line in the log.
   private static final long BROKEN_MILLIS = 5_000;
+  /// Between two complaints about the same thing.
+  private static final long COMPLAINT_MILLIS = 60_000;
 
   private final Settings settings;
   private final IntFunction<PartitionStore> stores;
@@ -43,21 +45,25 @@ public final class OwnerLoop {
   private final PartitionOwner.Surroundings surroundings;
   private final Map<Integer, PartitionOwner> owners = new TreeMap<>();
   private final Map<Integer, Pause> pauses = new HashMap<>();
+  private final ClockWatch clock;
   private boolean leaving;
-  private boolean clockTrusted = true;
   private long lastTurnMillis;
   private long echoAtMillis;
+  private long complainedAtMillis;
 
   private record Pause(long fromMillis, long millis) {}
 
-  /// Who we are and within which bounds.
+  /// Who we are and within which bounds. `instance` is our name; `incarnation` is new at every
+  /// start and tells us from others of that name.
   public record Settings(
       String instance,
+      Incarnation incarnation,
       int partitions,
       PartitionLimits partitionLimits,
       OwnerLimits ownerLimits,
       long patienceMillis,
-      long listenMillis) {}
+      long listenMillis,
+      long clockToleranceMillis) {}
 
   public OwnerLoop(
       Settings settings,
@@ -71,9 +77,14 @@ public final class OwnerLoop {
     this.fleet = fleet;
     this.lastTurnMillis = nowMillis;
     this.echoAtMillis = nowMillis;
+    this.complainedAtMillis = nowMillis - COMPLAINT_MILLIS;
+    this.clock = new ClockWatch(settings.clockToleranceMillis());
     this.membership =
         new Membership(
-            settings.instance(), settings.patienceMillis(), settings.listenMillis(), nowMillis);
+            new Membership.Life(settings.instance(), settings.incarnation()),
+            settings.patienceMillis(),
+            settings.listenMillis(),
+            nowMillis);
     this.surroundings =
         new PartitionOwner.Surroundings(
             settings.instance(),
@@ -86,17 +97,27 @@ public final class OwnerLoop {
   }
 
   /// Our own heartbeat is to be heard too: while it does not come back we are cut off, and the
-  /// silence of others proves nothing.
+  /// silence of others proves nothing. That of another process with our name is not ours.
   public void hear(SchedulerBeat beat, long nowMillis) {
     noticePause(nowMillis); // first: a standstill is forgiven once, not as deafness once more
+    fleet.at(nowMillis);
     if (beat.instance().equals(settings.instance())) {
+      hearOurName(beat, nowMillis);
+    }
+    membership.hear(beat, nowMillis);
+  }
+
+  private void hearOurName(SchedulerBeat beat, long nowMillis) {
+    if (beat.incarnation().equals(settings.incarnation())) {
       long deafMillis = nowMillis - echoAtMillis;
       if (deafMillis > ECHO_MILLIS) {
         forgive(deafMillis);
       }
       echoAtMillis = nowMillis;
+    } else if (Math.abs(nowMillis - complainedAtMillis) >= COMPLAINT_MILLIS) {
+      complainedAtMillis = nowMillis;
+      surroundings.outbox().notice(new Notice.NameShared(beat.instance(), beat.url()));
     }
-    membership.hear(beat, nowMillis);
   }
 
   public void hear(ExecutorBeat beat) {
@@ -121,9 +142,20 @@ public final class OwnerLoop {
     }
   }
 
-  /// While the clock is off, commands are decided and nothing fires.
-  public void trustClock(boolean trusted) {
-    clockTrusted = trusted;
+  /// The broker told its time. Before that happens for the first time nothing is claimed; while our
+  /// clock differs from it by more than the tolerance, commands are decided and nothing fires.
+  public void hear(BrokerTime time) {
+    clock.told(time);
+  }
+
+  /// As of the last turn.
+  public ClockState clock() {
+    return clock.state();
+  }
+
+  /// By how much our clock was ahead of the broker's at the last turn.
+  public long clockAheadMillis() {
+    return clock.aheadMillis();
   }
 
   /// Hands everything over: finishes what is in flight and takes nothing new.
@@ -137,9 +169,11 @@ public final class OwnerLoop {
     return owners.isEmpty();
   }
 
-  /// Gives every partition its turn. Returns when the next call is due at the latest; 0 for at
-  /// once.
-  public long turn(long nowMillis) {
+  /// Gives every partition its turn. `steadyMillis` is read, at the same moment, from a clock that
+  /// nobody sets; its beginning does not matter. Returns when the next call is due at the latest; 0
+  /// for at once.
+  public long turn(long nowMillis, long steadyMillis) {
+    clock.at(nowMillis, steadyMillis);
     noticePause(nowMillis);
     fleet.at(nowMillis);
     if (hears(nowMillis)) {
@@ -159,7 +193,7 @@ public final class OwnerLoop {
   /// not durable, and taken again from its journal.
   private boolean turn(PartitionOwner owner, long nowMillis) {
     try {
-      return owner.turn(nowMillis, clockTrusted);
+      return owner.turn(nowMillis, mayFire());
     } catch (RuntimeException e) {
       owner.broke(e);
       return false;
@@ -175,7 +209,8 @@ public final class OwnerLoop {
         nowMillis,
         url,
         startedAtMillis,
-        !clockTrusted);
+        clock.state() == ClockState.OFF,
+        settings.incarnation());
   }
 
   public List<PartitionCounts> counts() {
@@ -222,6 +257,10 @@ public final class OwnerLoop {
     lastTurnMillis = nowMillis;
   }
 
+  private boolean mayFire() {
+    return clock.state() == ClockState.TRUSTED;
+  }
+
   private boolean hears(long nowMillis) {
     return nowMillis - echoAtMillis <= ECHO_MILLIS;
   }
@@ -240,7 +279,8 @@ public final class OwnerLoop {
 
   /// Claims what should be ours and nobody holds; lets go of what should be another's.
   private void settle(long nowMillis) {
-    if (leaving || membership.isListening(nowMillis)) {
+    boolean measured = clock.state() != ClockState.UNMEASURED;
+    if (leaving || !measured || membership.isListening(nowMillis)) {
       return;
     }
     for (int partition = 0; partition < settings.partitions(); partition++) {
@@ -278,7 +318,7 @@ public final class OwnerLoop {
     if (hears(nowMillis)) {
       next = Math.min(next, fleet.nextExpiryMillis());
     }
-    if (clockTrusted) {
+    if (mayFire()) {
       for (PartitionOwner owner : owners.values()) {
         next = Math.min(next, owner.nextDeadlineMillis());
       }

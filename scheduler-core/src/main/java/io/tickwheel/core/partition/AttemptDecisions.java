@@ -69,6 +69,16 @@ final class AttemptDecisions {
         entry.id, entry.attempt, executor, reason, afterInterruption(entry, nowMillis));
   }
 
+  /// It is certain that the attempt did not start and will not: nothing is charged, and a task that
+  /// may run once only has not run.
+  TaskEvent neverArrived(TaskEntry entry, Incarnation executor, String reason, long nowMillis) {
+    Next next =
+        entry.cancelling
+            ? new Next.Cancelled()
+            : new Next.RetryAt(saturatedSum(nowMillis, REFUSED_DELAY_MILLIS));
+    return new TaskEvent.AttemptReturned(entry.id, entry.attempt, executor, false, reason, next);
+  }
+
   static boolean isCurrent(TaskEntry entry, AttemptEnded result) {
     return entry.state == TaskState.RUNNING
         && entry.attempt == result.attempt()

@@ -37,6 +37,8 @@ import java.util.function.LongSupplier;
 ///
 /// Not thread-safe: one owner loop owns it. Times are Unix milliseconds.
 public final class Partition {
+  private static final String NEVER_ARRIVED = "the dispatch never reached its executor";
+
   private final int number;
   private final PartitionLimits limits;
   private final PartitionState state;
@@ -151,7 +153,8 @@ public final class Partition {
   /// `commandPosition` is how far this partition's commands were consumed: a result that the
   /// executor got acknowledged before this heartbeat must have been among them before an absence
   /// proves anything. What was released before `certainBefore` has arrived there or never will: of
-  /// that, what it does not hold is lost. Returns whether something later is overdue there, so that
+  /// that, what it does not hold never started. Returns whether something later is overdue there,
+  // so that
   /// the caller should make certain.
   public boolean reconcile(
       ExecutorBeat beat, long commandPosition, long certainBefore, long nowMillis, Turn turn) {
@@ -172,7 +175,7 @@ public final class Partition {
         continue;
       }
       if (entry.releasedAtMillis < certainBefore) {
-        lose(entry, executor, "the dispatch never reached its executor", nowMillis, turn);
+        emit(turn, attempts.neverArrived(entry, executor, NEVER_ARRIVED, nowMillis), nowMillis);
       } else {
         overdue |= nowMillis - entry.releasedAtMillis >= limits.arrivalMillis();
       }

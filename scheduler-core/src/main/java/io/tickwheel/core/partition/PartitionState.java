@@ -132,7 +132,7 @@ final class PartitionState {
             record.runAtMillis(),
             record.spec(),
             spec,
-            ready.lane(spec));
+            ready.join(spec));
     entry.restore(record);
     tasks.add(entry);
     counts.enter(entry.state);
@@ -181,7 +181,7 @@ final class PartitionState {
     TaskSpec spec = e.spec().unpack();
     TaskEntry entry =
         new TaskEntry(
-            e.task(), e.createdAtMillis(), e.runAtMillis(), e.spec(), spec, ready.lane(spec));
+            e.task(), e.createdAtMillis(), e.runAtMillis(), e.spec(), spec, ready.join(spec));
     tasks.add(entry);
     counts.enter(entry.state);
     if (e.requestHash().isPresent()) {
@@ -280,6 +280,7 @@ final class PartitionState {
   private void discarded(TaskEntry entry) {
     counts.leave(entry.state);
     tasks.remove(entry);
+    ready.leave(entry.lane);
   }
 
   /// Waits in the wheel until `dueAtMillis`, or in the ready queue when that is over.
@@ -318,6 +319,7 @@ final class PartitionState {
     }
     counts.leave(entry.state);
     tasks.remove(entry);
+    ready.leave(entry.lane);
     recent.add(new Recent.Finished(entry, state, atMillis, output));
   }
 

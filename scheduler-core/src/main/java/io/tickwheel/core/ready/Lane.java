@@ -10,12 +10,20 @@ import org.jspecify.annotations.Nullable;
 public final class Lane {
   private static final int LEVELS = 5;
 
+  private final String key;
   private final String need;
   private final Map<String, String> selector;
   private final Line[] lines = new Line[LEVELS];
   private int size;
 
-  Lane(String need, Map<String, String> selector) {
+  /// Tasks that belong here, waiting or not.
+  int tasks;
+
+  /// Where it stands among the lanes in which something waits; -1 when nothing does.
+  int place = -1;
+
+  Lane(String key, String need, Map<String, String> selector) {
+    this.key = key;
     this.need = need;
     this.selector = selector;
     for (int i = 0; i < LEVELS; i++) {
@@ -35,6 +43,10 @@ public final class Lane {
 
   public int size() {
     return size;
+  }
+
+  String key() {
+    return key;
   }
 
   static String key(TaskSpec spec) {

@@ -175,8 +175,7 @@ final class Firing {
       case BUFFER_ALL -> buffer(wish);
       case CANCEL_OTHER -> {
         cancelRuns(wish);
-        dropBuffered();
-        yield entry.hasRegularRun() ? buffer(wish) : start(wish, run(wish), false);
+        yield replaceBuffered(wish);
       }
       case TERMINATE_OTHER -> {
         cancelRuns(wish);
@@ -196,14 +195,10 @@ final class Firing {
   }
 
   private boolean replaceBuffered(Wish wish) {
-    dropBuffered();
-    return buffer(wish);
-  }
-
-  private void dropBuffered() {
     for (BufferRecord waiting : List.copyOf(entry.buffered)) {
       skipOne(waiting.nominalMillis(), SkipReason.REPLACED_IN_BUFFER, waiting.cause());
     }
+    return entry.hasRegularRun() ? buffer(wish) : start(wish, run(wish), false);
   }
 
   private boolean buffer(Wish wish) {

@@ -58,9 +58,10 @@ public final class ScheduleDecisions {
       return create(wish, host);
     }
     if (wish.onlyNew() || !entry.spec.source().equals(wish.spec().source())) {
-      String sentence = "schedule %s exists already, defined by %s";
       return rejected(
-          wish, Reason.SCHEDULE_TAKEN, sentence.formatted(entry.id, entry.spec.source()));
+          wish,
+          Reason.SCHEDULE_TAKEN,
+          "schedule %s exists already, defined by %s".formatted(entry.id, entry.spec.source()));
     }
     if (!entry.spec.equals(wish.spec())) {
       decideWhatIsDue(entry, host);

@@ -262,7 +262,7 @@ final class ScheduleEntry {
   private void fired(ScheduleEvent.Fired fired) {
     long nominal = fired.nominalMillis();
     if (fired.waited()) {
-      buffered.removeIf(waiting -> waiting.nominalMillis() == nominal);
+      leaveBuffer(nominal, fired.cause());
     }
     decide(nominal, fired.cause());
     if (isRegular(fired.cause()) && runsLeft > 0) {
@@ -283,7 +283,7 @@ final class ScheduleEntry {
   private void skipped(ScheduleEvent.Skipped skip) {
     long first = skip.firstMillis();
     decide(skip.lastMillis(), skip.cause());
-    buffered.removeIf(waiting -> waiting.nominalMillis() == first);
+    leaveBuffer(first, skip.cause());
     if (skip.cause() == Cause.BACKFILL) {
       backfill.removeIf(run -> run.nominalMillis() == first);
     }
@@ -291,6 +291,16 @@ final class ScheduleEntry {
       skipped.add(first, skip.lastMillis(), lastNominalMillis);
     }
     skippedTotal += Math.max(1, skip.count());
+  }
+
+  /// A trigger may share its time with an occurrence, or with another trigger.
+  private void leaveBuffer(long nominalMillis, Cause cause) {
+    for (BufferRecord waiting : buffered) {
+      if (waiting.nominalMillis() == nominalMillis && waiting.cause() == cause) {
+        buffered.removeFirstOccurrence(waiting);
+        return;
+      }
+    }
   }
 
   private void ended(ScheduleEvent.RunEnded ended, long atMillis) {

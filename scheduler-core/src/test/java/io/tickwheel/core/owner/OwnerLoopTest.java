@@ -8,45 +8,74 @@ import io.tickwheel.core.partition.PartitionLimits;
 import io.tickwheel.message.DispatchFrame;
 import io.tickwheel.message.ExecutorBeat;
 import io.tickwheel.message.ReplyFrame;
+import io.tickwheel.message.SchedulerBeat;
 import io.tickwheel.message.StopFrame;
 import io.tickwheel.model.Incarnation;
+import io.tickwheel.model.ScheduleView;
 import io.tickwheel.model.TaskView;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class OwnerLoopTest {
+  private static final Incarnation ME = new Incarnation(1, 1);
+  private static final Incarnation OTHER = new Incarnation(2, 2);
+
   private static final long LEASE_MILLIS = 5_000;
   private static final long PAUSE_MILLIS = 60_000;
 
   private final Fleet fleet = new Fleet(LEASE_MILLIS, Strategy.LEAST_LOAD);
+  private final List<Notice> notices = new ArrayList<>();
   private final OwnerLoop loop =
       new OwnerLoop(
-          new OwnerLoop.Settings("a", 0, PartitionLimits.DEFAULT, OwnerLimits.DEFAULT, 1_000, 750),
+          new OwnerLoop.Settings(
+              "a", ME, 1, PartitionLimits.DEFAULT, OwnerLimits.DEFAULT, 1_000, 10_000, 1_000),
           fleet,
           partition -> {
-            throw new IllegalStateException("no partition is to be owned");
+            throw new AssertionError("nothing is claimed while we listen");
           },
-          new Silence(),
-          () -> 1,
+          new Noticing(),
+          () -> 0,
           0);
 
   @Test
+  void anotherProcessWithOurNameIsToldOnceAMinute() {
+    loop.hear(beat(ME), 0);
+    assertThat(notices).isEmpty();
+    for (long now = 0; now <= 60_000; now += 250) {
+      loop.hear(beat(OTHER), now);
+    }
+    assertThat(notices)
+        .containsExactly(
+            new Notice.NameShared("a", "http://x"), new Notice.NameShared("a", "http://x"));
+  }
+
+  @Test
   void aStandstillIsForgivenOnceWhoeverIsHeardFirst() {
-    loop.hear(beat());
-    loop.turn(100);
+    loop.hear(executorBeat());
+    loop.turn(100, 100);
     long over = 100 + PAUSE_MILLIS;
 
-    loop.hear(loop.beat("", 0, 100), over);
-    loop.turn(over);
+    loop.hear(beat(ME), over);
+    loop.turn(over, over);
 
     assertThat(fleet.nextExpiryMillis()).isBetween(over, over + LEASE_MILLIS);
   }
 
-  private static ExecutorBeat beat() {
+  @Test
+  void ourBeatTellsWhichLifeItIs() {
+    assertThat(loop.beat("", 0, 0).incarnation()).isEqualTo(ME);
+  }
+
+  private static SchedulerBeat beat(Incarnation incarnation) {
+    return new SchedulerBeat("a", List.of(), false, 0, "http://x", 0, false, incarnation);
+  }
+
+  private static ExecutorBeat executorBeat() {
     return new ExecutorBeat(
-        new Incarnation(1, 1),
+        OTHER,
         "executor",
         Map.of(),
         List.of(),
@@ -62,7 +91,7 @@ final class OwnerLoopTest {
         1);
   }
 
-  private static final class Silence implements Outbox {
+  private final class Noticing implements Outbox {
     @Override
     public void reply(String replyTo, ReplyFrame frame) {}
 
@@ -76,6 +105,11 @@ final class OwnerLoopTest {
     public void answer(Object token, Optional<TaskView> view) {}
 
     @Override
-    public void notice(Notice notice) {}
+    public void answer(Object token, List<ScheduleView> schedules) {}
+
+    @Override
+    public void notice(Notice notice) {
+      notices.add(notice);
+    }
   }
 }

@@ -191,7 +191,23 @@ final class PartitionTest {
     assertThat(partition.reconcile(holding, 100, T0 + 1, T0 + 4_000, turn)).isFalse();
     assertThat(state(task)).as("held").isEqualTo(TaskState.RUNNING);
     assertThat(partition.reconcile(empty, 100, T0 + 1, T0 + 4_000, turn)).isFalse();
-    assertThat(turn.events()).last().isInstanceOf(TaskEvent.AttemptLost.class);
+    assertThat(turn.events())
+        .last()
+        .isInstanceOfSatisfying(
+            TaskEvent.AttemptReturned.class, e -> assertThat(e.started()).isFalse());
+  }
+
+  @Test
+  void whatNeverReachedItsExecutorIsNeitherLostNorPoison() {
+    TaskId task = submit(spec().withDelivery(Delivery.AT_MOST_ONCE), T0);
+    for (int i = 1; i <= PartitionLimits.DEFAULT.poisonCap() + 1; i++) {
+      long now = T0 + i * 10_000L;
+      hear(10);
+      play(now);
+      partition.released(turn, now);
+      partition.reconcile(beat(10, List.of(), Map.of()), 0, now + 1, now + 4_000, turn);
+      assertThat(state(task)).isEqualTo(TaskState.SCHEDULED);
+    }
   }
 
   @Test

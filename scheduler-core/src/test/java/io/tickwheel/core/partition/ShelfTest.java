@@ -26,7 +26,7 @@ final class ShelfTest {
   @ValueSource(longs = {1, 2, 3})
   void holdsWhatAMapHolds(long seed) {
     var random = new SplittableRandom(seed);
-    var lane = new ReadyQueue(1).lane(SPEC);
+    var lane = new ReadyQueue(1).join(SPEC);
     Shelf shelf = new Shelf();
     Map<TaskId, TaskEntry> oracle = new HashMap<>();
     List<TaskId> ids = new ArrayList<>();

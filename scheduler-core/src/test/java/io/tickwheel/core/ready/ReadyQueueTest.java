@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,35 +49,55 @@ final class ReadyQueueTest {
   void theFirstIsTheOneThatTheRuleNames(long seed) {
     var random = new SplittableRandom(seed);
     var queue = new ReadyQueue(AGEING);
-    List<Lane> lanes = List.of(queue.lane(spec("a")), queue.lane(spec("b")), queue.lane(spec("c")));
+    List<TaskSpec> types = List.of(spec("a"), spec("b"), spec("c"), spec("d"), spec("e"));
     List<Item> oracle = new ArrayList<>();
     long now = 1_000;
     for (int step = 0; step < STEPS; step++) {
       now += random.nextInt(3);
       if (oracle.isEmpty() || random.nextInt(100) < 52) {
-        Item item = new Item(1 + random.nextInt(5), now, lanes.get(random.nextInt(lanes.size())));
+        Item item =
+            new Item(
+                1 + random.nextInt(5), now, queue.join(types.get(random.nextInt(types.size()))));
         queue.add(item, item.lane);
         oracle.add(item);
       } else {
         Item item = oracle.remove(random.nextInt(oracle.size()));
         queue.remove(item);
+        queue.leave(item.lane);
       }
-      Lane blocked = lanes.get(random.nextInt(lanes.size()));
+      String blocked = types.get(random.nextInt(types.size())).lane();
       assertFirst(queue, oracle, now, blocked, seed);
     }
   }
 
+  @Test
+  void anEmptyLaneIsKeptWhileATaskBelongsToIt() {
+    var queue = new ReadyQueue(AGEING);
+    Lane lane = queue.join(spec("a"));
+    Item item = new Item(3, 0, lane);
+    queue.add(item, lane);
+    queue.remove(item);
+    assertThat(queue.join(spec("a"))).isSameAs(lane);
+    queue.leave(lane);
+    assertThat(queue.lanes()).isEqualTo(1);
+    queue.leave(lane);
+    assertThat(queue.lanes()).isZero();
+  }
+
   private static void assertFirst(
-      ReadyQueue queue, List<Item> oracle, long now, Lane blocked, long seed) {
+      ReadyQueue queue, List<Item> oracle, long now, String blocked, long seed) {
     assertThat(queue.size()).as("seed %s", seed).isEqualTo(oracle.size());
+    assertThat(queue.lanes())
+        .as("seed %s", seed)
+        .isEqualTo(oracle.stream().map(item -> item.lane).distinct().count());
     Item expected =
         oracle.stream()
-            .filter(item -> item.lane != blocked)
+            .filter(item -> !item.lane.need().equals(blocked))
             .min(
                 Comparator.comparingLong((Item item) -> item.effectiveLevel(now))
                     .thenComparingLong(Item::waitingSinceMillis))
             .orElse(null);
-    Waiting first = queue.first(now, lane -> lane != blocked);
+    Waiting first = queue.first(now, lane -> !lane.need().equals(blocked));
     if (expected == null) {
       assertThat(first).as("seed %s", seed).isNull();
     } else {

@@ -17,18 +17,32 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /// Watches the journal, the starts of attempts and the acknowledgements, and checks the invariants
 /// of the design by their numbers. Knows the product's promises, none of its code.
 final class Checker {
+  private static final long BEAT_LATE_MILLIS = 2_000;
+  private static final long BEATS_MILLIS = 8_000;
+
+  /// Heartbeats without a gap.
+  private record Beating(long sinceMillis, long lastMillis) {}
+
   private final Map<TaskId, TaskRecord> tasks = new HashMap<>();
   private final Map<TaskId, Command.Submit> asked = new HashMap<>();
   private final Set<TaskId> acknowledged = new HashSet<>();
   private final Map<Integer, Long> epochs = new HashMap<>();
+  private final Map<Incarnation, Beating> beats = new HashMap<>();
   private final Set<String> started = new HashSet<>();
   private final ScheduleChecker schedules = new ScheduleChecker();
+  private final LongSupplier trueMillis;
   private long refusals;
   private long dispatches;
+
+  /// `trueMillis` is the time that no scheduler's clock knows for certain.
+  Checker(LongSupplier trueMillis) {
+    this.trueMillis = trueMillis;
+  }
 
   void asked(ScheduleCommand.Save save) {
     schedules.asked(save);
@@ -44,6 +58,15 @@ final class Checker {
         tasks.containsKey(submit.task()),
         "1: task %s was acknowledged before it was durable",
         submit.task());
+  }
+
+  /// An executor told that it lives.
+  void beat(Incarnation executor) {
+    long now = trueMillis.getAsLong();
+    Beating before = beats.get(executor);
+    long since =
+        before != null && now - before.lastMillis() < BEAT_LATE_MILLIS ? before.sinceMillis() : now;
+    beats.put(executor, new Beating(since, now));
   }
 
   void cancelAcknowledged(TaskView view) {
@@ -105,6 +128,11 @@ final class Checker {
     return tasks.size();
   }
 
+  /// After healing: schedulers agree on who has which partition.
+  void owned(int partition, long owners) {
+    check(owners == 1, "6: partition %d has %d owners though nothing fails", partition, owners);
+  }
+
   /// After healing: everything acknowledged, and everything journaled, has come to its end.
   void finish() {
     for (TaskId id : acknowledged) {
@@ -133,9 +161,22 @@ final class Checker {
     }
     TaskRecord task = record(event.task());
     task.follow(event, frame.timeMillis());
+    if (event instanceof TaskEvent.AttemptLost lost) {
+      task.checkNotLostInVain(lost, lives(lost.executor()));
+    }
     if (event instanceof TaskEvent.Dispatched) {
+      task.checkNotEarly(trueMillis.getAsLong());
       dispatches++;
     }
+  }
+
+  /// Told heartbeats for so long and so lately that one of them must have been heard.
+  private boolean lives(Incarnation executor) {
+    Beating beating = beats.get(executor);
+    long now = trueMillis.getAsLong();
+    return beating != null
+        && now - beating.lastMillis() < BEAT_LATE_MILLIS
+        && now - beating.sinceMillis() > BEATS_MILLIS;
   }
 
   private void submitted(TaskEvent.Submitted event) {

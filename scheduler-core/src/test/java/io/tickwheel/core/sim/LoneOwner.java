@@ -2,6 +2,7 @@ package io.tickwheel.core.sim;
 
 import io.tickwheel.core.balance.Fleet;
 import io.tickwheel.core.balance.Strategy;
+import io.tickwheel.core.owner.BrokerTime;
 import io.tickwheel.core.owner.Notice;
 import io.tickwheel.core.owner.Outbox;
 import io.tickwheel.core.owner.OwnerLoop;
@@ -13,6 +14,7 @@ import io.tickwheel.message.ReplyFrame;
 import io.tickwheel.message.StopFrame;
 import io.tickwheel.model.Incarnation;
 import io.tickwheel.model.Payload;
+import io.tickwheel.model.ScheduleView;
 import io.tickwheel.model.Target;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskSpec;
@@ -52,13 +54,22 @@ final class LoneOwner implements Outbox {
     Host host = new Host(agenda, "lone");
     loop =
         new OwnerLoop(
-            new OwnerLoop.Settings("lone", 1, World.PARTITION_LIMITS, World.OWNER_LIMITS, 1_000, 0),
+            new OwnerLoop.Settings(
+                "lone",
+                source,
+                1,
+                World.PARTITION_LIMITS,
+                World.OWNER_LIMITS,
+                1_000,
+                0,
+                World.CLOCK_TOLERANCE_MILLIS),
             new Fleet(5_000, Strategy.LEAST_LOAD),
             p -> spoiled.apply(new SimStore(broker, network, host, p, () -> {})),
             this,
             agenda.random::nextLong,
             START_MILLIS);
-    agenda.every(TURN_MILLIS, () -> loop.turn(agenda.now()));
+    loop.hear(new BrokerTime(START_MILLIS, START_MILLIS, 0));
+    agenda.every(TURN_MILLIS, () -> loop.turn(agenda.now(), agenda.now()));
   }
 
   void run(long millis) {
@@ -101,6 +112,9 @@ final class LoneOwner implements Outbox {
 
   @Override
   public void answer(Object token, Optional<TaskView> view) {}
+
+  @Override
+  public void answer(Object token, List<ScheduleView> schedules) {}
 
   @Override
   public void notice(Notice notice) {

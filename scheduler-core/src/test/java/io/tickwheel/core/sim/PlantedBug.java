@@ -216,6 +216,14 @@ enum PlantedBug implements Sabotage {
     }
   },
 
+  /// A wrong clock is taken for right: the broker seems to agree with it.
+  CLOCK_NOT_COMPARED {
+    @Override
+    public long brokerTime(long honest, Host asker) {
+      return asker.clock();
+    }
+  },
+
   /// Executors take every dispatch, however late and from whichever owner.
   LATE_DISPATCHES_TAKEN {
     @Override

@@ -2,7 +2,9 @@ package io.tickwheel.core.sim;
 
 import io.tickwheel.core.balance.Fleet;
 import io.tickwheel.core.balance.Strategy;
+import io.tickwheel.core.owner.BrokerTime;
 import io.tickwheel.core.owner.OwnerLoop;
+import io.tickwheel.model.Incarnation;
 import java.util.Optional;
 
 /// Invariant 17: what a new owner would replay equals what the owner has. Taken from a copy of the
@@ -49,13 +51,21 @@ final class ReplayCheck {
     OwnerLoop loop =
         new OwnerLoop(
             new OwnerLoop.Settings(
-                "replay", World.PARTITIONS, World.PARTITION_LIMITS, World.OWNER_LIMITS, 1_000, 0),
+                "replay",
+                Incarnation.NONE,
+                World.PARTITIONS,
+                World.PARTITION_LIMITS,
+                World.OWNER_LIMITS,
+                1_000,
+                0,
+                World.CLOCK_TOLERANCE_MILLIS),
             new Fleet(5_000, Strategy.LEAST_LOAD),
             p -> new SimStore(copy, network, host, p, () -> {}),
             new SilentOutbox(),
             agenda.random::nextLong,
             nowMillis);
-    loop.turn(nowMillis);
+    loop.hear(new BrokerTime(nowMillis, nowMillis, 0));
+    loop.turn(nowMillis, nowMillis);
     for (int i = 0; i < 200 && loop.digest(partition).isEmpty(); i++) {
       agenda.runUntil(agenda.now() + 50);
     }

@@ -20,6 +20,11 @@ interface Sabotage {
     return honest;
   }
 
+  /// What the broker answers when this scheduler asks for its time.
+  default long brokerTime(long honest, Host asker) {
+    return honest;
+  }
+
   default long clock(long honest) {
     return honest;
   }

@@ -9,8 +9,10 @@ import io.tickwheel.model.Overlap;
 import io.tickwheel.model.ScheduleId;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.Timing;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -29,7 +31,7 @@ final class ScheduleChecker {
     Overlap overlap;
     long decided;
     boolean paused;
-    final Set<Long> waiting = new HashSet<>();
+    final List<Long> waiting = new ArrayList<>();
     final Set<TaskId> running = new HashSet<>();
     final Set<TaskId> ever = new HashSet<>();
 
@@ -73,7 +75,9 @@ final class ScheduleChecker {
       return;
     }
     Order order = orders.get(event.place());
-    check(order != null, "3: %s of no schedule", event);
+    if (order == null) {
+      throw new BrokenPromise("3: " + event + " of no schedule");
+    }
     follow(order, event, atMillis);
   }
 

@@ -22,7 +22,7 @@ import java.util.Set;
 /// An executor: takes dispatches, runs each attempt once for a while, reports what became of it,
 /// and stops its own work before its lease ends.
 final class SimExecutor {
-  private static final long LEASE_OWN_MILLIS = 4_000;
+  private static final long LEASE_OWN_MILLIS = 3_500;
 
   private final World world;
   final Host host;

@@ -2,6 +2,8 @@ package io.tickwheel.core.sim;
 
 import io.tickwheel.core.balance.Fleet;
 import io.tickwheel.core.balance.Strategy;
+import io.tickwheel.core.owner.BrokerTime;
+import io.tickwheel.core.owner.ClockState;
 import io.tickwheel.core.owner.Notice;
 import io.tickwheel.core.owner.Outbox;
 import io.tickwheel.core.owner.OwnerLoop;
@@ -21,18 +23,21 @@ import org.jspecify.annotations.Nullable;
 
 /// A scheduler process around the production owner loop.
 final class SimScheduler implements Outbox {
-  private static final long SKEW_TOLERANCE_MILLIS = 1_000;
+  private static final long CLOCK_CHECK_MILLIS = 5_000;
 
   private final World world;
+  private final String name;
   final Host host;
   private final List<PartitionStore> stores = new ArrayList<>();
   private @Nullable OwnerLoop loop;
   private boolean turnPlanned;
   private long wakeAt;
 
-  SimScheduler(World world, String name) {
+  /// Processes may have been given one name; their hosts are always different.
+  SimScheduler(World world, String host, String name) {
     this.world = world;
-    this.host = new Host(world.agenda, name);
+    this.name = name;
+    this.host = new Host(world.agenda, host);
     start();
   }
 
@@ -111,19 +116,22 @@ final class SimScheduler implements Outbox {
     loop =
         new OwnerLoop(
             new OwnerLoop.Settings(
-                host.name,
+                name,
+                world.newIncarnation(),
                 World.PARTITIONS,
                 World.PARTITION_LIMITS,
                 World.OWNER_LIMITS,
                 1_000,
-                750),
+                750,
+                World.CLOCK_TOLERANCE_MILLIS),
             new Fleet(5_000, Strategy.LEAST_LOAD),
             this::store,
             world.sabotage.outbox(this),
             world.agenda.random::nextLong,
             world.sabotage.clock(host.clock()));
     host.every(250, this::beat);
-    host.every(1_000, this::checkClock);
+    host.every(CLOCK_CHECK_MILLIS, this::askTime);
+    askTime();
     planTurn();
   }
 
@@ -141,14 +149,29 @@ final class SimScheduler implements Outbox {
     OwnerLoop current = loop;
     if (current != null) {
       world.publish(host, current.beat("", 0, host.clock()));
+      if (current.clock() == ClockState.UNMEASURED) {
+        askTime();
+      }
       planTurn();
     }
   }
 
-  private void checkClock() {
+  private void askTime() {
+    long asked = world.agenda.now();
+    world.network.call(
+        host,
+        () -> world.sabotage.brokerTime(world.agenda.now(), host),
+        t -> told(t, asked),
+        () -> {});
+  }
+
+  private void told(long brokerMillis, long askedMillis) {
     OwnerLoop current = loop;
     if (current != null) {
-      current.trustClock(Math.abs(host.clockOffset()) <= SKEW_TOLERANCE_MILLIS);
+      long tookMillis = world.agenda.now() - askedMillis;
+      current.hear(
+          new BrokerTime(brokerMillis, askedMillis + tookMillis / 2, (tookMillis + 1) / 2));
+      planTurn();
     }
   }
 
@@ -166,7 +189,7 @@ final class SimScheduler implements Outbox {
       return;
     }
     long now = world.sabotage.clock(host.clock());
-    long next = current.turn(now);
+    long next = current.turn(now, world.agenda.now());
     if (next == 0) {
       planTurn();
       return;

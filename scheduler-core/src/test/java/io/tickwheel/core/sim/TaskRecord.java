@@ -16,6 +16,8 @@ import java.util.Set;
 
 /// What the checker knows of one task from the journal alone.
 final class TaskRecord {
+  private static final long CLOCK_ERROR_MILLIS_MAX = World.CLOCK_TOLERANCE_MILLIS * 3 / 2;
+
   final TaskId id;
   final boolean atMostOnce;
   final Map<Integer, Incarnation> dispatched = new HashMap<>();
@@ -39,6 +41,16 @@ final class TaskRecord {
     atMostOnce = spec.delivery() == Delivery.AT_MOST_ONCE;
     retry = spec.retry();
     dueAtMillis = event.runAtMillis();
+  }
+
+  /// Silence of the executor is the only reason to give up what may have started.
+  void checkNotLostInVain(TaskEvent.AttemptLost event, boolean executorLives) {
+    boolean began = startedLives.contains(lives.getOrDefault(event.attempt(), 0));
+    check(
+        began || !executorLives || !(event.next() instanceof Next.Lost),
+        "9: at-most-once task %s is lost (%s) and its attempt never started",
+        id,
+        event.reason());
   }
 
   /// An attempt that was dispatched has started. A retry out of the dead letters is somebody's
@@ -73,6 +85,12 @@ final class TaskRecord {
         follow(e.next(), atMillis, plannedDelay());
       }
       case TaskEvent.AttemptReturned e -> {
+        boolean began = startedLives.contains(lives.getOrDefault(e.attempt(), 0));
+        check(
+            !atMostOnce || e.started() || !began,
+            "9: at-most-once task %s started and counts as not started",
+            id);
+        givenUp.put(e.attempt(), e.reason());
         ended(e.attempt(), e.executor());
         follow(e.next(), atMillis, 0);
       }
@@ -110,6 +128,18 @@ final class TaskRecord {
       }
       case TaskEvent.StaleResult e -> {}
     }
+  }
+
+  /// By the true time, whatever the clock of the scheduler says: a clock that is trusted is wrong
+  // by
+  /// at most the tolerance and what the comparison is uncertain by.
+  void checkNotEarly(long trueMillis) {
+    check(
+        trueMillis >= dueAtMillis - CLOCK_ERROR_MILLIS_MAX,
+        "4: %s was due at %s and dispatched at %s by the true time",
+        id,
+        dueAtMillis,
+        trueMillis);
   }
 
   private void dispatched(TaskEvent.Dispatched e, long atMillis) {

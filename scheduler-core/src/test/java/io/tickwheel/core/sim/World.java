@@ -20,6 +20,8 @@ final class World {
   static final OwnerLimits OWNER_LIMITS =
       new OwnerLimits(64, 32 << 10, 64, 64, 4_000, 1_000, 15_000, 1 << 20);
 
+  static final long CLOCK_TOLERANCE_MILLIS = 1_000;
+
   private static final long START_MILLIS = 1_700_000_000_000L;
   private static final long FAULTS_MILLIS = 40_000;
   private static final long HEAL_MILLIS = 90_000;
@@ -37,11 +39,13 @@ final class World {
     this.agenda = new Agenda(seed, START_MILLIS);
     this.network = new Network(agenda);
     this.sabotage = sabotage;
-    this.checker = new Checker();
+    this.checker = new Checker(agenda::now);
     broker.watch(checker::journaled);
     int count = (int) agenda.between(1, 3);
+    boolean namesakes = agenda.chance(0.1);
     for (int i = 0; i < count; i++) {
-      schedulers.add(new SimScheduler(this, "scheduler-" + i));
+      String host = "scheduler-" + i;
+      schedulers.add(new SimScheduler(this, host, namesakes ? "scheduler" : host));
     }
     for (int i = 0; i < 2; i++) {
       executors.add(new SimExecutor(this, "executor-" + i, (int) agenda.between(2, 8)));
@@ -60,6 +64,9 @@ final class World {
     clients.forEach(SimClient::deleteSchedules);
     agenda.runUntil(end + HEAL_MILLIS);
     compareReplay();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      checker.owned(partition, owners(partition));
+    }
     checker.finish();
   }
 
@@ -76,6 +83,9 @@ final class World {
   }
 
   void publish(Host from, ExecutorBeat beat) {
+    if (!from.isIsolated()) {
+      checker.beat(beat.incarnation());
+    }
     schedulers.forEach(to -> network.send(from, to.host, () -> to.hear(beat)));
   }
 
@@ -127,6 +137,9 @@ final class World {
       scheduler.host.setClock(agenda.between(-900, 900));
     } else if (luck < 0.12) {
       scheduler.host.setClock(agenda.between(-60_000, 60_000));
+      if (agenda.chance(0.5) && scheduler.host.isAlive()) {
+        scheduler.crash(agenda.between(10, 1_000));
+      }
       agenda.in(agenda.between(1_000, 10_000), () -> scheduler.host.setClock(0));
     } else if (luck < 0.14 && scheduler.host.isAlive()) {
       scheduler.restartGracefully();
@@ -144,6 +157,13 @@ final class World {
     schedulers.forEach(s -> s.host.heal());
     executors.forEach(e -> e.host.heal());
     clients.forEach(c -> c.host.heal());
+  }
+
+  private long owners(int partition) {
+    return schedulers.stream()
+        .map(SimScheduler::loop)
+        .filter(loop -> loop != null && loop.digest(partition).isPresent())
+        .count();
   }
 
   private void compareReplay() {

@@ -18,12 +18,16 @@ public record OwnerSettings(
     long journalRetentionBytes) {
   private static final long HOUR_MILLIS = 3_600_000;
 
+  /// A worker that cannot reach NATS stops its own work after 3.5 seconds; whoever gives it up
+  /// sooner lets a task run twice at once.
+  private static final long LEASE_MILLIS_MIN = 5_000;
+
   /// `tickwheel.scheduler.*`: balance, executor-lease, member-patience, clock-tolerance, ageing,
   /// journal-retention, journal-retention-bytes.
   public static OwnerSettings read(SettingsReader in) {
     return new OwnerSettings(
         in.choice(List.of("tickwheel.scheduler.balance"), Strategy.LEAST_LOAD, Strategy.class),
-        duration(in, "executor-lease", 5_000, 2_000, 600_000),
+        duration(in, "executor-lease", LEASE_MILLIS_MIN, LEASE_MILLIS_MIN, 600_000),
         duration(in, "member-patience", 1_000, 500, 60_000),
         duration(in, "clock-tolerance", 1_000, 50, 60_000),
         duration(in, "ageing", 60_000, 1_000, 24 * HOUR_MILLIS),
@@ -38,7 +42,11 @@ public record OwnerSettings(
   public PartitionLimits partitionLimits() {
     PartitionLimits usual = PartitionLimits.DEFAULT;
     return new PartitionLimits(
-        ageing.toMillis(), usual.poisonCap(), usual.keyMillis(), usual.arrivalMillis());
+        ageing.toMillis(),
+        usual.poisonCap(),
+        usual.keyMillis(),
+        usual.arrivalMillis(),
+        usual.turnBytes());
   }
 
   /// The journal's bytes are shared evenly by the partitions.

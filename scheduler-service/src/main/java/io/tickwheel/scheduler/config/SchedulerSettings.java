@@ -12,7 +12,8 @@ import java.util.Set;
 
 /// What the scheduler can be told, with the names and limits of each setting.
 ///
-/// `url` is where others reach this scheduler's API; `name` is unique among the schedulers.
+/// `url` is where others reach this scheduler's API; `name` is unique among the schedulers: by
+/// default the machine's, the port, and something random that stays for the process.
 public record SchedulerSettings(
     String name,
     URI url,
@@ -31,7 +32,7 @@ public record SchedulerSettings(
   public static SchedulerSettings read(SettingsReader in, String host, int port) {
     String here = "http://" + host + ":" + port;
     return new SchedulerSettings(
-        SharedSettings.name(in, "scheduler", host + ":" + port),
+        SharedSettings.name(in, "scheduler", DefaultName.of(port)),
         in.address(List.of("tickwheel.scheduler.url"), here, HTTP),
         SharedSettings.natsUrl(in),
         in.address(List.of("tickwheel.scheduler.monitor-url"), "http://127.0.0.1:8080", HTTP),

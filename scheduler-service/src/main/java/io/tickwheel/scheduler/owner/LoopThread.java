@@ -71,7 +71,7 @@ final class LoopThread implements Executor {
     try {
       while (!stopped) {
         runTasks();
-        long next = loop.turn(clock.millis());
+        long next = loop.turn(clock.millis(), Steady.millis());
         turnedAtNanos = System.nanoTime();
         sleepUntil(next);
       }

@@ -100,6 +100,11 @@ final class NatsOutbox implements Outbox {
               "partition %d: what is stored at %d cannot be used: %s; a record that does not fit is"
                   + " passed over, else the partition is let go and tried again; please report this",
               n.partition(), n.position(), n.reason());
+      case Notice.NameShared n ->
+          LOG.errorf(
+              "another scheduler, at %s, has our name %s: only one of the two owns partitions; give each"
+                  + " a name of its own (tickwheel.scheduler.name)",
+              n.url(), n.name());
     }
     observer.accept(notice);
   }

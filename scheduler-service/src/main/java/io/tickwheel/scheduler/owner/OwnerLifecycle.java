@@ -57,11 +57,6 @@ public class OwnerLifecycle {
     }
   }
 
-  /// False while the clock is too far off for tasks to fire here.
-  public synchronized boolean isClockTrusted() {
-    return owning == null || owning.isClockTrusted();
-  }
-
   /// Whether what is decided here reaches the journal, as far as anything was.
   public synchronized boolean isWriting() {
     return owning == null || owning.isWriting();

@@ -15,11 +15,13 @@ import io.tickwheel.jetstream.NatsLink;
 import io.tickwheel.jetstream.Reading;
 import io.tickwheel.jetstream.ScheduleAsks;
 import io.tickwheel.jetstream.SnapshotStore;
+import io.tickwheel.model.Incarnation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,9 +45,9 @@ public final class Owning implements AutoCloseable {
   private final Settings settings;
   private final Clock clock;
   private final Beats beats;
-  private final BrokerClock brokerClock;
   private final OwnerLoop loop;
   private final LoopThread thread;
+  private final ClockCheck clockCheck;
   private final Asks asks;
   private final ScheduleAsks scheduleAsks;
   private final ScheduledExecutorService timer =
@@ -55,7 +57,6 @@ public final class Owning implements AutoCloseable {
   private final List<Reading> readings = new ArrayList<>();
   private final long startedAtMillis;
   private @Nullable CountDownLatch left;
-  private volatile boolean clockTrusted = true;
 
   /// `executorLease`: silence after which an executor is lost; `memberPatience`: the same for a
   /// scheduler; `clockTolerance`: by how much our clock may differ from the broker's.
@@ -77,7 +78,6 @@ public final class Owning implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.beats = new Beats(link);
-    this.brokerClock = new BrokerClock(link);
     this.asks = new Asks(link);
     this.scheduleAsks = new ScheduleAsks(link);
     this.startedAtMillis = clock.millis();
@@ -90,11 +90,13 @@ public final class Owning implements AutoCloseable {
         new OwnerLoop(
             new OwnerLoop.Settings(
                 settings.instance(),
+                Incarnation.parse(UUID.randomUUID().toString()),
                 settings.partitions(),
                 settings.partitionLimits(),
                 settings.ownerLimits(),
                 patience,
-                3 * BEAT_MILLIS),
+                3 * BEAT_MILLIS,
+                settings.clockTolerance().toMillis()),
             new Fleet(settings.executorLease().toMillis(), settings.strategy()),
             partition ->
                 new NatsPartitionStore(
@@ -103,24 +105,24 @@ public final class Owning implements AutoCloseable {
             random::nextLong,
             startedAtMillis);
     this.thread = new LoopThread(loop, clock, "owner-loop", died);
+    this.clockCheck =
+        new ClockCheck(new BrokerClock(link), settings.clockTolerance(), loop, thread);
   }
 
   public void start() {
     readings.add(beats.onExecutor(beat -> onLoop(() -> loop.hear(beat))));
     readings.add(beats.onScheduler(beat -> onLoop(() -> loop.hear(beat, clock.millis()))));
     thread.start();
+    onLoop(clockCheck::ask);
     var _ =
         timer.scheduleAtFixedRate(
             () -> onLoop(this::beat), BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
     var _ =
         timer.scheduleAtFixedRate(
-            this::checkClock, CLOCK_CHECK_SECONDS, CLOCK_CHECK_SECONDS, TimeUnit.SECONDS);
-  }
-
-  /// Whether our clock agrees with the broker's, as of the last check; nothing fires while it does
-  /// not.
-  public boolean isClockTrusted() {
-    return clockTrusted;
+            () -> onLoop(clockCheck::ask),
+            CLOCK_CHECK_SECONDS,
+            CLOCK_CHECK_SECONDS,
+            TimeUnit.SECONDS);
   }
 
   /// Whether the broker takes what is decided here, as far as anything was.
@@ -180,6 +182,7 @@ public final class Owning implements AutoCloseable {
   }
 
   private void beat() {
+    clockCheck.heed();
     beats.publish(loop.beat(settings.url(), startedAtMillis, clock.millis()));
     checkLeft();
   }
@@ -189,34 +192,6 @@ public final class Owning implements AutoCloseable {
     if (waiting != null && waiting.getCount() > 0 && loop.isEmpty()) {
       beats.publish(loop.beat(settings.url(), startedAtMillis, clock.millis()));
       waiting.countDown();
-    }
-  }
-
-  private void checkClock() {
-    var _ =
-        brokerClock
-            .measure()
-            .whenComplete(
-                (skew, failure) -> {
-                  if (failure == null) {
-                    judge(skew);
-                  }
-                });
-  }
-
-  private void judge(BrokerClock.Skew skew) {
-    boolean trusted = !skew.exceeds(settings.clockTolerance());
-    if (trusted != clockTrusted) {
-      clockTrusted = trusted;
-      if (trusted) {
-        LOG.infof("the clock agrees with the broker's again; tasks fire");
-      } else {
-        LOG.errorf(
-            "the clock differs from the broker's by %.0f ms, more than the tolerance of %d ms: no task"
-                + " fires here until it is set right (tickwheel.scheduler.clock-tolerance)",
-            skew.offsetMillis(), settings.clockTolerance().toMillis());
-      }
-      onLoop(() -> loop.trustClock(trusted));
     }
   }
 }

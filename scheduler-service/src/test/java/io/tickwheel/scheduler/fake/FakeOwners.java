@@ -6,6 +6,7 @@ import static java.util.concurrent.CompletableFuture.failedFuture;
 import io.tickwheel.message.Command;
 import io.tickwheel.message.Reply;
 import io.tickwheel.message.Reply.Reason;
+import io.tickwheel.message.ScheduleCommand;
 import io.tickwheel.message.ScheduleQuery;
 import io.tickwheel.model.Payload;
 import io.tickwheel.model.ScheduleView;
@@ -113,6 +114,7 @@ public final class FakeOwners implements Owners {
           case Command.Amend amend -> state;
           case Command.Submit submit -> state;
           case Command.AttemptEnded ended -> state;
+          case ScheduleCommand wish -> state;
         };
     if (next == state && !(command instanceof Command.Amend)) {
       return rejected(task, Reason.WRONG_STATE, "is not in a state for that");

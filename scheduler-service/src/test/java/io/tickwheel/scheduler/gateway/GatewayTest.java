@@ -7,6 +7,7 @@ import io.tickwheel.message.Command;
 import io.tickwheel.message.SchedulerBeat;
 import io.tickwheel.message.Submission;
 import io.tickwheel.message.SubmitOutcome;
+import io.tickwheel.model.Incarnation;
 import io.tickwheel.model.Payload;
 import io.tickwheel.model.RetryPolicy;
 import io.tickwheel.model.RetryPolicy.Part;
@@ -274,7 +275,7 @@ class GatewayTest {
       long queued = p == 0 ? unfinished : epoch == 1 ? 1 : 0;
       partitions.add(new SchedulerBeat.PartitionCounts(p, epoch, 0, queued, 0, 0, 0, 0, none));
     }
-    return new SchedulerBeat("s", partitions, false, NOW, "", NOW, false);
+    return new SchedulerBeat("s", partitions, false, NOW, "", NOW, false, Incarnation.NONE);
   }
 
   private Answer submit(String body) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickwheel.core.balance.Fleet;
 import io.tickwheel.core.balance.Strategy;
+import io.tickwheel.core.owner.BrokerTime;
 import io.tickwheel.core.owner.Notice;
 import io.tickwheel.core.owner.Outbox;
 import io.tickwheel.core.owner.OwnerLimits;
@@ -13,8 +14,10 @@ import io.tickwheel.message.DispatchFrame;
 import io.tickwheel.message.ReplyFrame;
 import io.tickwheel.message.StopFrame;
 import io.tickwheel.model.Incarnation;
+import io.tickwheel.model.ScheduleView;
 import io.tickwheel.model.TaskView;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +73,14 @@ class LoopThreadTest {
     OwnerLoop loop =
         new OwnerLoop(
             new OwnerLoop.Settings(
-                "a", partitions, PartitionLimits.DEFAULT, OwnerLimits.DEFAULT, 1_000, 0),
+                "a",
+                Incarnation.NONE,
+                partitions,
+                PartitionLimits.DEFAULT,
+                OwnerLimits.DEFAULT,
+                1_000,
+                0,
+                1_000),
             new Fleet(5_000, Strategy.LEAST_LOAD),
             partition -> {
               throw new IllegalStateException("no store");
@@ -78,6 +88,7 @@ class LoopThreadTest {
             new Silence(),
             () -> 1,
             clock.millis());
+    loop.hear(new BrokerTime(clock.millis(), Steady.millis(), 0));
     return new LoopThread(loop, clock, "loop-under-test", died::countDown);
   }
 
@@ -93,6 +104,9 @@ class LoopThreadTest {
 
     @Override
     public void answer(Object token, Optional<TaskView> view) {}
+
+    @Override
+    public void answer(Object token, List<ScheduleView> schedules) {}
 
     @Override
     public void notice(Notice notice) {}

@@ -1,0 +1,5 @@
+/// What the settings accept.
+@NullMarked
+package io.tickwheel.scheduler.config;
+
+import org.jspecify.annotations.NullMarked;
