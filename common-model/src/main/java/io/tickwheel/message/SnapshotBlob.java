@@ -84,7 +84,7 @@ public record SnapshotBlob(
     /// About how many bytes it takes on the wire.
     public int roughSize() {
       return 512
-          + spec.task().size()
+          + spec.task().payload().size()
           + 40 * running.size()
           + 12 * (buffered.size() + backfill.size() + failed.size())
           + 16 * skipped.size();

@@ -2,7 +2,6 @@ package io.tickwheel.model;
 
 import static io.tickwheel.model.Require.require;
 
-import io.tickwheel.packed.PackedSpec;
 import java.util.List;
 
 /// A standing order: what to run, when, and what to do when that cannot be.
@@ -17,7 +16,7 @@ import java.util.List;
 public record ScheduleSpec(
     String name,
     Timing timing,
-    PackedSpec task,
+    TaskSpec task,
     CatchUp catchUp,
     Overlap overlap,
     RunCondition condition,
@@ -46,7 +45,7 @@ public record ScheduleSpec(
   }
 
   /// A schedule of defaults.
-  public static ScheduleSpec of(String name, Timing timing, PackedSpec task) {
+  public static ScheduleSpec of(String name, Timing timing, TaskSpec task) {
     return new ScheduleSpec(
         name,
         timing,

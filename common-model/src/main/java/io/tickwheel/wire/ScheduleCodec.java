@@ -23,6 +23,7 @@ import io.tickwheel.model.ScheduleSpec;
 import io.tickwheel.model.ScheduleView;
 import io.tickwheel.model.SkipReason;
 import io.tickwheel.model.Timing;
+import io.tickwheel.packed.PackedSpec;
 import io.tickwheel.wire.proto.BackfillRun;
 import io.tickwheel.wire.proto.BufferedOccurrence;
 import io.tickwheel.wire.proto.CronTiming;
@@ -83,7 +84,7 @@ public final class ScheduleCodec {
     var proto =
         io.tickwheel.wire.proto.ScheduleSpec.newBuilder()
             .setName(spec.name())
-            .setTask(bytes(spec.task()))
+            .setTask(bytes(PackedSpec.pack(spec.task())))
             .setMisfireValue(number(spec.catchUp().misfire()))
             .setMisfireGraceMillis(spec.catchUp().graceMillis())
             .setCatchupWindowMillis(spec.catchUp().windowMillis())
@@ -118,7 +119,7 @@ public final class ScheduleCodec {
     return new ScheduleSpec(
         proto.getName(),
         timing(proto),
-        spec(proto.getTask()),
+        spec(proto.getTask()).unpack(),
         new CatchUp(
             value(Misfire.values(), proto.getMisfireValue()),
             proto.getMisfireGraceMillis(),

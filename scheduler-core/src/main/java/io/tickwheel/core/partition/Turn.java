@@ -90,7 +90,7 @@ public final class Turn {
   private static int sizeOf(PartitionEvent event) {
     return switch (event) {
       case TaskEvent task -> sizeOf(task);
-      case ScheduleEvent.Saved saved -> 512 + saved.spec().task().size();
+      case ScheduleEvent.Saved saved -> 512 + saved.spec().task().payload().size();
       case ScheduleEvent.BackfillStarted started -> 64 + 12 * started.runs().size();
       case ScheduleEvent schedule -> 80;
     };

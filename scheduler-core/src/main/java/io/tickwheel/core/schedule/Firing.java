@@ -237,7 +237,7 @@ final class Firing {
 
   /// The schedule's task, with the occurrence among its labels.
   private PackedSpec spec(Wish wish) {
-    TaskSpec task = entry.spec.task().unpack();
+    TaskSpec task = entry.spec.task();
     Map<String, String> labels = new HashMap<>(task.labels());
     labels.put("schedule", entry.id.text());
     labels.put("nominal_time", text(wish.nominalMillis()));

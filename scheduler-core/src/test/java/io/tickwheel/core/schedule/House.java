@@ -29,7 +29,6 @@ import io.tickwheel.model.Target;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskSpec;
 import io.tickwheel.model.Timing;
-import io.tickwheel.packed.PackedSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,7 +61,7 @@ final class House {
 
   static ScheduleSpec spec(Timing timing) {
     TaskSpec task = TaskSpec.of("work", new Target.Handler(), Payload.of("{}"));
-    return ScheduleSpec.of("s", timing, PackedSpec.pack(task));
+    return ScheduleSpec.of("s", timing, task);
   }
 
   static long millis(String instant) {

@@ -194,7 +194,7 @@ final class SimClient {
     return new ScheduleSpec(
         "order",
         new Timing.Interval(world.agenda.between(1, 4) * 1_000),
-        PackedSpec.pack(spec(now).withStartDeadlineMillis(0)),
+        spec(now).withStartDeadlineMillis(0),
         new CatchUp(any(Misfire.values()), 500, 5_000, (int) world.agenda.between(0, 4)),
         any(Overlap.values()),
         RunCondition.ALWAYS,
