@@ -11,6 +11,8 @@ import java.util.List;
 public sealed interface ScheduleEvent extends PartitionEvent {
   TaskId place();
 
+  ScheduleId schedule();
+
   @Override
   default TaskId key() {
     return place();
@@ -22,32 +24,45 @@ public sealed interface ScheduleEvent extends PartitionEvent {
 
   record Deleted(TaskId place, ScheduleId schedule) implements ScheduleEvent {}
 
-  record Paused(TaskId place, Pause pause) implements ScheduleEvent {}
+  record Paused(TaskId place, ScheduleId schedule, Pause pause) implements ScheduleEvent {}
 
-  record Resumed(TaskId place) implements ScheduleEvent {}
+  record Resumed(TaskId place, ScheduleId schedule) implements ScheduleEvent {}
 
   /// The occurrence runs as this task, whose own event is in the same frame. `missed` counts those
   /// in whose place it runs, too. `waited`: it was buffered before.
   record Fired(
-      TaskId place, TaskId task, long nominalMillis, int missed, Cause cause, boolean waited)
+      TaskId place,
+      ScheduleId schedule,
+      TaskId task,
+      long nominalMillis,
+      int missed,
+      Cause cause,
+      boolean waited)
       implements ScheduleEvent {}
 
   /// The occurrences from `firstMillis` to `lastMillis` do not run. `count` is 0 when there are too
   /// many to count them. `backfill`: of a backfill, so no later occurrence is decided by it.
   record Skipped(
-      TaskId place, long firstMillis, long lastMillis, int count, SkipReason reason, Cause cause)
+      TaskId place,
+      ScheduleId schedule,
+      long firstMillis,
+      long lastMillis,
+      int count,
+      SkipReason reason,
+      Cause cause)
       implements ScheduleEvent {}
 
   /// The occurrence waits for the runs that are not done.
-  record Buffered(TaskId place, long nominalMillis, int missed, Cause cause)
+  record Buffered(TaskId place, ScheduleId schedule, long nominalMillis, int missed, Cause cause)
       implements ScheduleEvent {}
 
   /// A run of the schedule has ended. `failed`: as dead, lost or expired.
-  record RunEnded(TaskId place, TaskId task, boolean failed, boolean succeeded)
+  record RunEnded(TaskId place, ScheduleId schedule, TaskId task, boolean failed, boolean succeeded)
       implements ScheduleEvent {}
 
   /// These occurrences are to run, `concurrentMax` at a time and in this order.
-  record BackfillStarted(TaskId place, List<BackfillRun> runs, int concurrentMax, String note)
+  record BackfillStarted(
+      TaskId place, ScheduleId schedule, List<BackfillRun> runs, int concurrentMax, String note)
       implements ScheduleEvent {
     public BackfillStarted {
       runs = List.copyOf(runs);

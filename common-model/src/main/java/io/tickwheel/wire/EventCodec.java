@@ -12,6 +12,7 @@ import static io.tickwheel.wire.ModelCodec.task;
 import io.tickwheel.message.PartitionEvent;
 import io.tickwheel.message.ScheduleEvent;
 import io.tickwheel.message.TaskEvent;
+import io.tickwheel.model.ScheduleId;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.wire.proto.AttemptSucceeded;
 import io.tickwheel.wire.proto.CancelRequested;
@@ -86,18 +87,29 @@ final class EventCodec {
       case REVIVED -> new TaskEvent.Revived(task, proto.getRevived().getLife());
       case DISCARDED -> new TaskEvent.Discarded(task);
       case STALE -> stale(task, proto.getStale());
-      case SCHEDULE_SAVED -> ScheduleEventCodec.saved(task, proto.getScheduleSaved());
-      case SCHEDULE_DELETED -> ScheduleEventCodec.deleted(task, proto.getScheduleDeleted());
+      case SCHEDULE_SAVED ->
+          ScheduleEventCodec.saved(task, schedule(proto), proto.getScheduleSaved());
+      case SCHEDULE_DELETED -> ScheduleEventCodec.deleted(task, schedule(proto));
       case SCHEDULE_PAUSED ->
-          new ScheduleEvent.Paused(task, ScheduleCodec.pause(proto.getSchedulePaused()));
-      case SCHEDULE_RESUMED -> new ScheduleEvent.Resumed(task);
-      case OCCURRENCE_FIRED -> ScheduleEventCodec.fired(task, proto.getOccurrenceFired());
-      case OCCURRENCES_SKIPPED -> ScheduleEventCodec.skipped(task, proto.getOccurrencesSkipped());
-      case OCCURRENCE_BUFFERED -> ScheduleEventCodec.buffered(task, proto.getOccurrenceBuffered());
-      case SCHEDULE_RUN_ENDED -> ScheduleEventCodec.runEnded(task, proto.getScheduleRunEnded());
-      case BACKFILL_STARTED -> ScheduleEventCodec.backfillStarted(task, proto.getBackfillStarted());
+          new ScheduleEvent.Paused(
+              task, schedule(proto), ScheduleCodec.pause(proto.getSchedulePaused()));
+      case SCHEDULE_RESUMED -> new ScheduleEvent.Resumed(task, schedule(proto));
+      case OCCURRENCE_FIRED ->
+          ScheduleEventCodec.fired(task, schedule(proto), proto.getOccurrenceFired());
+      case OCCURRENCES_SKIPPED ->
+          ScheduleEventCodec.skipped(task, schedule(proto), proto.getOccurrencesSkipped());
+      case OCCURRENCE_BUFFERED ->
+          ScheduleEventCodec.buffered(task, schedule(proto), proto.getOccurrenceBuffered());
+      case SCHEDULE_RUN_ENDED ->
+          ScheduleEventCodec.runEnded(task, schedule(proto), proto.getScheduleRunEnded());
+      case BACKFILL_STARTED ->
+          ScheduleEventCodec.backfillStarted(task, schedule(proto), proto.getBackfillStarted());
       case KIND_NOT_SET -> throw new IllegalArgumentException("an event of unknown kind");
     };
+  }
+
+  private static ScheduleId schedule(Event proto) {
+    return new ScheduleId(proto.getSchedule());
   }
 
   private static Submitted submitted(TaskEvent.Submitted submitted) {

@@ -22,17 +22,15 @@ final class ScheduleEventCodec {
   private ScheduleEventCodec() {}
 
   static Event encode(ScheduleEvent event) {
-    var proto = Event.newBuilder().setTask(id(event.place()));
+    var proto = Event.newBuilder().setTask(id(event.place())).setSchedule(event.schedule().text());
     switch (event) {
       case ScheduleEvent.Saved saved ->
           proto.setScheduleSaved(
               ScheduleSaved.newBuilder()
-                  .setSchedule(saved.schedule().text())
                   .setSpec(ScheduleCodec.proto(saved.spec()))
                   .setRevision(saved.revision()));
       case ScheduleEvent.Deleted deleted ->
-          proto.setScheduleDeleted(
-              ScheduleDeleted.newBuilder().setSchedule(deleted.schedule().text()));
+          proto.setScheduleDeleted(ScheduleDeleted.getDefaultInstance());
       case ScheduleEvent.Paused paused ->
           proto.setSchedulePaused(ScheduleCodec.pause(paused.pause()));
       case ScheduleEvent.Resumed resumed ->
@@ -77,21 +75,19 @@ final class ScheduleEventCodec {
     return proto.build();
   }
 
-  static ScheduleEvent saved(TaskId place, ScheduleSaved proto) {
+  static ScheduleEvent saved(TaskId place, ScheduleId schedule, ScheduleSaved proto) {
     return new ScheduleEvent.Saved(
-        place,
-        new ScheduleId(proto.getSchedule()),
-        ScheduleCodec.model(proto.getSpec()),
-        proto.getRevision());
+        place, schedule, ScheduleCodec.model(proto.getSpec()), proto.getRevision());
   }
 
-  static ScheduleEvent deleted(TaskId place, ScheduleDeleted proto) {
-    return new ScheduleEvent.Deleted(place, new ScheduleId(proto.getSchedule()));
+  static ScheduleEvent deleted(TaskId place, ScheduleId schedule) {
+    return new ScheduleEvent.Deleted(place, schedule);
   }
 
-  static ScheduleEvent fired(TaskId place, OccurrenceFired proto) {
+  static ScheduleEvent fired(TaskId place, ScheduleId schedule, OccurrenceFired proto) {
     return new ScheduleEvent.Fired(
         place,
+        schedule,
         task(proto.hasTask(), proto.getTask()),
         proto.getNominalMillis(),
         proto.getMissed(),
@@ -99,9 +95,10 @@ final class ScheduleEventCodec {
         proto.getWaited());
   }
 
-  static ScheduleEvent skipped(TaskId place, OccurrencesSkipped proto) {
+  static ScheduleEvent skipped(TaskId place, ScheduleId schedule, OccurrencesSkipped proto) {
     return new ScheduleEvent.Skipped(
         place,
+        schedule,
         proto.getFirstMillis(),
         proto.getLastMillis(),
         proto.getCount(),
@@ -109,22 +106,28 @@ final class ScheduleEventCodec {
         ScheduleCodec.cause(proto.getCauseValue()));
   }
 
-  static ScheduleEvent buffered(TaskId place, OccurrenceBuffered proto) {
+  static ScheduleEvent buffered(TaskId place, ScheduleId schedule, OccurrenceBuffered proto) {
     return new ScheduleEvent.Buffered(
         place,
+        schedule,
         proto.getNominalMillis(),
         proto.getMissed(),
         ScheduleCodec.cause(proto.getCauseValue()));
   }
 
-  static ScheduleEvent runEnded(TaskId place, ScheduleRunEnded proto) {
+  static ScheduleEvent runEnded(TaskId place, ScheduleId schedule, ScheduleRunEnded proto) {
     return new ScheduleEvent.RunEnded(
-        place, task(proto.hasTask(), proto.getTask()), proto.getFailed(), proto.getSucceeded());
+        place,
+        schedule,
+        task(proto.hasTask(), proto.getTask()),
+        proto.getFailed(),
+        proto.getSucceeded());
   }
 
-  static ScheduleEvent backfillStarted(TaskId place, BackfillStarted proto) {
+  static ScheduleEvent backfillStarted(TaskId place, ScheduleId schedule, BackfillStarted proto) {
     return new ScheduleEvent.BackfillStarted(
         place,
+        schedule,
         Decoding.each(proto.getRunsList(), ScheduleCodec::run),
         proto.getConcurrentMax(),
         proto.getNote());

@@ -52,7 +52,7 @@ final class Firing {
     if (!(entry.spec.timing() instanceof Timing.FixedDelay)) {
       skipUntil(atMillis, SkipReason.PAUSED);
     }
-    host.emit(new ScheduleEvent.Resumed(entry.place));
+    host.emit(new ScheduleEvent.Resumed(entry.place, entry.id));
   }
 
   /// Records that nothing undecided up to `untilMillis` runs.
@@ -78,7 +78,9 @@ final class Firing {
     int most = entry.spec.pauseAfterFailures();
     if (most > 0 && entry.failuresInARow >= most && entry.pause == null) {
       String note = entry.failuresInARow + " runs failed in a row";
-      host.emit(new ScheduleEvent.Paused(entry.place, new Pause(host.nowMillis(), 0, note, true)));
+      host.emit(
+          new ScheduleEvent.Paused(
+              entry.place, entry.id, new Pause(host.nowMillis(), 0, note, true)));
     }
   }
 
@@ -206,7 +208,8 @@ final class Firing {
       return skipOne(wish.nominalMillis(), SkipReason.BUFFER_FULL, wish.cause());
     }
     host.emit(
-        new ScheduleEvent.Buffered(entry.place, wish.nominalMillis(), wish.missed(), wish.cause()));
+        new ScheduleEvent.Buffered(
+            entry.place, entry.id, wish.nominalMillis(), wish.missed(), wish.cause()));
     return true;
   }
 
@@ -231,7 +234,8 @@ final class Firing {
     host.emit(
         new TaskEvent.Submitted(task, spec(wish), due, host.nowMillis(), OptionalLong.empty()));
     host.emit(
-        new ScheduleEvent.Fired(entry.place, task, nominal, wish.missed(), wish.cause(), waited));
+        new ScheduleEvent.Fired(
+            entry.place, entry.id, task, nominal, wish.missed(), wish.cause(), waited));
     return true;
   }
 
@@ -260,7 +264,7 @@ final class Firing {
   }
 
   private void skip(long first, long last, int count, SkipReason reason, Cause cause) {
-    host.emit(new ScheduleEvent.Skipped(entry.place, first, last, count, reason, cause));
+    host.emit(new ScheduleEvent.Skipped(entry.place, entry.id, first, last, count, reason, cause));
   }
 
   private static String text(long millis) {

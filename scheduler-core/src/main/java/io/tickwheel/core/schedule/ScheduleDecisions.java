@@ -105,7 +105,7 @@ public final class ScheduleDecisions {
     long since = before == null ? host.nowMillis() : before.sinceMillis();
     host.emit(
         new ScheduleEvent.Paused(
-            entry.place, new Pause(since, wish.untilMillis(), wish.note(), false)));
+            entry.place, entry.id, new Pause(since, wish.untilMillis(), wish.note(), false)));
     return done(wish, entry);
   }
 
@@ -164,7 +164,8 @@ public final class ScheduleDecisions {
       Collections.reverse(runs);
     }
     if (!wish.dryRun() && !runs.isEmpty()) {
-      host.emit(new ScheduleEvent.BackfillStarted(entry.place, runs, wish.concurrentMax(), ""));
+      host.emit(
+          new ScheduleEvent.BackfillStarted(entry.place, entry.id, runs, wish.concurrentMax(), ""));
     }
     return new Reply.Planned(
         wish.task(), runs.stream().map(BackfillRun::nominalMillis).toList(), left);

@@ -100,7 +100,8 @@ public final class Schedules {
     boolean succeeded = event instanceof TaskEvent.AttemptSucceeded;
     boolean cancelled = isCancellation(event);
     host.emit(
-        new ScheduleEvent.RunEnded(entry.place, event.task(), !succeeded && !cancelled, succeeded));
+        new ScheduleEvent.RunEnded(
+            entry.place, entry.id, event.task(), !succeeded && !cancelled, succeeded));
     enqueue(entry);
   }
 
