@@ -38,6 +38,10 @@ public final class OwnerLoop {
   /// Between two complaints about the same thing.
   private static final long COMPLAINT_MILLIS = 60_000;
 
+  /// Partitions that are taken over at the same time. All of them share one thread: side by side
+  /// they would all be ready at the very end, one after another most are much earlier.
+  private static final int TAKE_OVERS_MAX = 4;
+
   private final Settings settings;
   private final IntFunction<PartitionStore> stores;
   private final Fleet fleet;
@@ -283,12 +287,17 @@ public final class OwnerLoop {
     if (leaving || !measured || membership.isListening(nowMillis)) {
       return;
     }
+    long taking = owners.values().stream().filter(owner -> owner.isTaking(nowMillis)).count();
     for (int partition = 0; partition < settings.partitions(); partition++) {
       PartitionOwner owner = owners.get(partition);
       boolean mine = membership.isMine(partition);
       if (owner != null && owner.isOwning() && !mine) {
         owner.release();
-      } else if (owner == null && mine && mayClaim(partition, nowMillis)) {
+      } else if (owner == null
+          && mine
+          && taking < TAKE_OVERS_MAX
+          && mayClaim(partition, nowMillis)) {
+        taking++;
         pauses.put(partition, new Pause(nowMillis, RETRY_MILLIS));
         owners.put(
             partition,

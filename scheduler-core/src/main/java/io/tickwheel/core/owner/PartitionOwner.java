@@ -40,6 +40,8 @@ final class PartitionOwner {
     GONE
   }
 
+  private static final long TAKING_MAX_MILLIS = 10_000;
+
   private final int number;
   private final PartitionStore store;
   private final Outbox outbox;
@@ -60,6 +62,7 @@ final class PartitionOwner {
   private long frames;
   private long heldEffects;
   private boolean broken;
+  private final long createdAtMillis;
   private long nowMillis;
 
   /// What all owners of a loop share.
@@ -77,6 +80,7 @@ final class PartitionOwner {
     this.outbox = with.outbox();
     this.limits = with.ownerLimits();
     this.nowMillis = nowMillis;
+    this.createdAtMillis = nowMillis;
     this.partition =
         new Partition(number, with.partitionLimits(), with.fleet(), with.random(), nowMillis);
     this.barriers = new Barriers(number);
@@ -104,6 +108,12 @@ final class PartitionOwner {
 
   boolean isOwning() {
     return phase == Phase.OWNING || phase == Phase.RELEASING;
+  }
+
+  /// Whether a take-over is under way. One that lasts long, for it waits for something, holds up no
+  /// other.
+  boolean isTaking(long now) {
+    return phase == Phase.TAKING && Math.abs(now - createdAtMillis) < TAKING_MAX_MILLIS;
   }
 
   boolean isGone() {

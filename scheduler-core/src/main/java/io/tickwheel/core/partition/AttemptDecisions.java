@@ -95,7 +95,7 @@ final class AttemptDecisions {
     if (entry.cancelling) {
       return new Next.Cancelled();
     }
-    RetryPolicy policy = entry.spec.unpack().retry();
+    RetryPolicy policy = entry.spec().unpack().retry();
     int failures = entry.charged + 1;
     boolean fatal = !failure.retryable() || policy.fatalExitCodes().contains(failure.code());
     if (fatal || entry.atMostOnce || failures >= policy.maxAttempts()) {

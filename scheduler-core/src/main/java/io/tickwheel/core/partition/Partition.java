@@ -110,7 +110,7 @@ public final class Partition {
           }
         });
     for (TaskEntry entry : fired) {
-      if (state.mayExpire(entry) && nowMillis >= entry.startDeadlineMillis) {
+      if (state.mayExpire(entry) && nowMillis >= entry.startDeadlineMillis()) {
         emit(turn, new TaskEvent.Expired(entry.id), nowMillis);
       } else if (!entry.isWaiting()) {
         state.enqueue(entry);
@@ -318,7 +318,7 @@ public final class Partition {
     emit(turn, new TaskEvent.Dispatched(entry.id, attempt, executor), nowMillis);
     turn.dispatch(
         executor,
-        new Dispatch(new AttemptId(entry.id, attempt), entry.spec, entry.dueAtMillis, nowMillis));
+        new Dispatch(new AttemptId(entry.id, attempt), entry.spec(), entry.dueAtMillis, nowMillis));
   }
 
   private void lose(

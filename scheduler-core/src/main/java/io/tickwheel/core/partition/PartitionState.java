@@ -18,7 +18,6 @@ import io.tickwheel.model.Payload;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskSpec;
 import io.tickwheel.model.TaskState;
-import io.tickwheel.packed.PackedSpec;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -109,7 +108,7 @@ final class PartitionState {
             move(entry, entry.waitingState());
             entry.timer = wheel.schedule(entry.dueAtMillis, entry.slot);
           } else if (timed && anew) {
-            long deadline = entry.isWaiting() ? entry.startDeadlineMillis : entry.dueAtMillis;
+            long deadline = entry.isWaiting() ? entry.startDeadlineMillis() : entry.dueAtMillis;
             entry.timer = wheel.schedule(deadline, entry.slot);
           }
         });
@@ -254,11 +253,10 @@ final class PartitionState {
     TaskEntry entry = held(e);
     rest(entry);
     if (e.priority().isPresent() || e.payload().isPresent()) {
-      TaskSpec spec = entry.spec.unpack();
+      TaskSpec spec = entry.spec().unpack();
       spec = e.priority().isPresent() ? spec.withPriority(e.priority().get()) : spec;
       spec = e.payload().isPresent() ? spec.withPayload(e.payload().get()) : spec;
-      entry.spec = PackedSpec.pack(spec);
-      entry.learn(spec);
+      entry.replaceSpec(spec);
     }
     if (e.runAtMillis().isPresent()) {
       entry.runAtMillis = e.runAtMillis().getAsLong();
@@ -296,7 +294,7 @@ final class PartitionState {
   }
 
   boolean mayExpire(TaskEntry entry) {
-    return entry.startDeadlineMillis > 0 && !entry.started && entry.life == 1;
+    return entry.hasStartDeadline && !entry.started && entry.life == 1;
   }
 
   /// The task is due: it waits for an executor from now on. Follows from time, not from an event.
@@ -304,7 +302,7 @@ final class PartitionState {
     move(entry, TaskState.QUEUED);
     ready.add(entry, entry.lane);
     if (mayExpire(entry)) {
-      entry.timer = wheel.schedule(entry.startDeadlineMillis, entry.slot);
+      entry.timer = wheel.schedule(entry.startDeadlineMillis(), entry.slot);
     }
   }
 

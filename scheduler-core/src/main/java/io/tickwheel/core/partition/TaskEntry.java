@@ -11,6 +11,7 @@ import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskSpec;
 import io.tickwheel.model.TaskState;
 import io.tickwheel.packed.PackedSpec;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,15 +20,16 @@ import org.jspecify.annotations.Nullable;
 final class TaskEntry extends Waiting {
   final TaskId id;
   final long createdAtMillis;
-  PackedSpec spec;
+
+  /// The packed specification's bytes: a million wrappers would cost 16 MB.
+  private byte[] specBytes;
+
   Lane lane;
   TaskState state = TaskState.SCHEDULED;
   long runAtMillis;
 
   /// When the next attempt is due; while the task runs, when the current one was.
   long dueAtMillis;
-
-  long startDeadlineMillis;
 
   /// When the current dispatch was made visible; not journaled.
   long releasedAtMillis;
@@ -41,6 +43,7 @@ final class TaskEntry extends Waiting {
   boolean started;
   boolean cancelling;
   boolean atMostOnce;
+  boolean hasStartDeadline;
   private byte level;
   @Nullable Incarnation executor;
   @Nullable Failure lastFailure;
@@ -56,15 +59,29 @@ final class TaskEntry extends Waiting {
     this.createdAtMillis = createdAtMillis;
     this.runAtMillis = runAtMillis;
     this.dueAtMillis = runAtMillis;
-    this.spec = packed;
+    this.specBytes = packed.bytes();
     this.lane = lane;
     learn(spec);
+  }
+
+  PackedSpec spec() {
+    return PackedSpec.of(specBytes);
+  }
+
+  void replaceSpec(TaskSpec changed) {
+    specBytes = PackedSpec.pack(changed).bytes();
+    learn(changed);
+  }
+
+  /// Asked for seldom, so it is not kept beside the specification; 0 for none.
+  long startDeadlineMillis() {
+    return hasStartDeadline ? spec().unpack().startDeadlineMillis() : 0;
   }
 
   /// Keeps what is needed often in fields of its own.
   void learn(TaskSpec unpacked) {
     level = (byte) unpacked.priority().level();
-    startDeadlineMillis = unpacked.startDeadlineMillis();
+    hasStartDeadline = unpacked.startDeadlineMillis() > 0;
     atMostOnce = unpacked.delivery() == Delivery.AT_MOST_ONCE;
   }
 
@@ -85,7 +102,7 @@ final class TaskEntry extends Waiting {
     return new TaskRecord(
         id,
         journaledState(),
-        spec,
+        spec(),
         runAtMillis,
         dueAtMillis,
         createdAtMillis,
@@ -120,7 +137,7 @@ final class TaskEntry extends Waiting {
     digest = digest * 31 + life;
     digest = digest * 31 + (started ? 2 : 0) + (cancelling ? 1 : 0);
     digest = digest * 31 + (executor == null ? 0 : executor.hashCode());
-    digest = digest * 31 + spec.hashCode();
+    digest = digest * 31 + Arrays.hashCode(specBytes);
     return digest * 0x9E37_79B9_7F4A_7C15L;
   }
 

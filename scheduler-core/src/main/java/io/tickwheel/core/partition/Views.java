@@ -30,7 +30,7 @@ final class Views {
     return new TaskView(
         entry.id,
         state,
-        entry.spec.unpack(),
+        entry.spec().unpack(),
         entry.runAtMillis,
         entry.createdAtMillis,
         entry.attempt,
