@@ -36,7 +36,7 @@ public record SpecSummary(
 
   private static SpecSummary read(CodedInputStream in) throws IOException {
     String type = "";
-    String queue = "";
+    String queue = "default"; // left out of the encoding
     int priority = 0;
     TargetKind target = TargetKind.UNKNOWN;
     TreeMap<String, String> labels = null;
