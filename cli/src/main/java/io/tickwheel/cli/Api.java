@@ -46,6 +46,10 @@ final class Api {
     return call("POST", path, Optional.of(body), headers, Duration.ZERO);
   }
 
+  Json delete(String path) {
+    return call("DELETE", path, Optional.empty(), Map.of(), Duration.ZERO);
+  }
+
   private Json call(
       String method, String path, Optional<Json> body, Map<String, String> headers, Duration wait) {
     try {

@@ -36,9 +36,11 @@ final class Submit implements Callable<Integer> {
   @Option(
       names = "--cron",
       paramLabel = "EXPR",
-      hidden = true,
-      description = "Refused: a schedule is not a task.")
+      description = "Make a schedule of it; more can be said by tickwheel schedule create.")
   private Optional<String> cron = Optional.empty();
+
+  @Option(names = "--tz", paramLabel = "ZONE", description = "With --cron: its IANA zone.")
+  private Optional<String> zone = Optional.empty();
 
   @Option(names = "--wait", description = "Wait until the task is final; exit with its outcome.")
   private boolean wait;
@@ -55,9 +57,11 @@ final class Submit implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (cron.isPresent()) {
-      throw CliException.usage(
-          "--cron: this version has no schedules yet; a task is due once, by --in or --at");
+    if (cron.isPresent() && wait) {
+      throw CliException.usage("--wait waits for a task; --cron makes a schedule, which has none");
+    }
+    if (cron.isEmpty() && zone.isPresent()) {
+      throw CliException.usage("--tz goes with --cron");
     }
     var await = new Await(tickwheel, Durations.timeout(timeout, wait));
     Json.Fields created = submit(body());
@@ -77,7 +81,18 @@ final class Submit implements Callable<Integer> {
     Map<String, Json> fields = new LinkedHashMap<>();
     target.addTo(fields);
     task.addTo(fields, tickwheel.terminal());
+    if (cron.isPresent()) {
+      requireNoTime(fields);
+    }
+    ScheduleOptions.text(fields, "cron", cron);
+    ScheduleOptions.text(fields, "timezone", zone);
     return new Json.Fields(fields);
+  }
+
+  private static void requireNoTime(Map<String, Json> fields) {
+    if (fields.containsKey("delay") || fields.containsKey("run_at")) {
+      throw CliException.usage("--cron excludes --in and --at; it says when the task is due");
+    }
   }
 
   private Json.Fields submit(Json body) {

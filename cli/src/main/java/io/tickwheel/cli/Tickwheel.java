@@ -77,6 +77,7 @@ public final class Tickwheel {
         .addSubcommand("dlq", dlq)
         .addSubcommand("status", new Status(tickwheel))
         .addSubcommand("executors", new Executors(tickwheel))
+        .addSubcommand("schedule", Schedules.commandLine(tickwheel))
         .addSubcommand("cron", Cron.commandLine(tickwheel))
         .setOut(terminal.out())
         .setErr(terminal.err())

@@ -98,6 +98,18 @@ final class SubmitTest {
   }
 
   @Test
+  void aCronExpressionMakesASchedule() {
+    server.answers(201, "{\"schedule_id\":\"s1\",\"status\":\"active\"}");
+
+    Run run = Run.of(server, "submit", "--type", "t", "--cron", "0 9 * * *", "--tz", "Asia/Tokyo");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("schedule_id  s1");
+    assertThat(server.onlyAsked().body())
+        .isEqualTo("{\"type\":\"t\",\"cron\":\"0 9 * * *\",\"timezone\":\"Asia/Tokyo\"}");
+  }
+
+  @Test
   void takesEverythingAfterTheDashesAsArgv() {
     server.answers(201, CREATED);
 
@@ -170,7 +182,9 @@ final class SubmitTest {
       quoteCharacter = '"',
       textBlock =
           """
-          --type t --cron @hourly              | --cron: this version has no schedules yet
+          --type t --cron @hourly --wait       | --cron makes a schedule, which has none
+          --type t --cron @hourly --in 5s      | --cron excludes --in and --at
+          --type t --tz UTC                    | --tz goes with --cron
           --type t --in 1s --at 2026-01-01     | --in and --at exclude each other
           --queue q                            | --type is missing
           --http http://h --exec -- ls         | --http and --exec exclude each other

@@ -61,4 +61,22 @@ public record ScheduleSpec(
         List.of(),
         "api");
   }
+
+  /// The same, with so many runs left.
+  public ScheduleSpec withRunsMax(int runs) {
+    return new ScheduleSpec(
+        name,
+        timing,
+        task,
+        catchUp,
+        overlap,
+        condition,
+        jitterMillis,
+        startAtMillis,
+        endAtMillis,
+        runs,
+        pauseAfterFailures,
+        exclusions,
+        source);
+  }
 }

@@ -33,6 +33,14 @@ class OwnerTest {
     "GET,    /api/v1/alerts,                ALERT",
     "POST,   /api/v1/alerts/channels/1/test, ALERT",
     "PUT,    /api/v1/rules/x,               ALERT",
+    "GET,    /api/v1/schedules,             SCHEDULER",
+    "POST,   /api/v1/schedules,             SCHEDULER",
+    "PUT,    /api/v1/schedules/x,           SCHEDULER",
+    "PATCH,  /api/v1/schedules/x,           SCHEDULER",
+    "DELETE, /api/v1/schedules/x,           SCHEDULER",
+    "POST,   /api/v1/schedules/x/backfill,  SCHEDULER",
+    "GET,    /api/v1/cron/next,             SCHEDULER",
+    "POST,   /api/v1/tasks/cron,            SCHEDULER",
     "GET,    /api/v1/historyx,              SCHEDULER"
   })
   void everyPathHasItsOwner(String method, String path, Owner owner) {

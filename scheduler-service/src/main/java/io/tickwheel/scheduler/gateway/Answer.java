@@ -1,5 +1,6 @@
 package io.tickwheel.scheduler.gateway;
 
+import io.tickwheel.model.ScheduleView;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskSpec;
 import io.tickwheel.model.TaskView;
@@ -20,6 +21,9 @@ public sealed interface Answer {
 
   /// The task as history has it, JSON.
   record Remembered(TaskId task, byte[] json) implements Answer {}
+
+  /// A schedule that the submission of a recurring task made, durable from now on.
+  record Standing(ScheduleView schedule) implements Answer {}
 
   record Refused(Problem problem) implements Answer {}
 }

@@ -19,11 +19,14 @@ import java.util.concurrent.CompletableFuture;
 public final class JsonSubmissions {
   private final TaskIntake intake;
   private final Gateway gateway;
+  private final RecurringTasks recurring;
   private final InstantSource clock;
 
-  public JsonSubmissions(TaskIntake intake, Gateway gateway, InstantSource clock) {
+  public JsonSubmissions(
+      TaskIntake intake, Gateway gateway, RecurringTasks recurring, InstantSource clock) {
     this.intake = intake;
     this.gateway = gateway;
+    this.recurring = recurring;
     this.clock = clock;
   }
 
@@ -31,7 +34,9 @@ public final class JsonSubmissions {
   public enum Form {
     TASK,
     /// Must name its delay.
-    DELAYED
+    DELAYED,
+    /// Must name its cron expression.
+    CRON
   }
 
   /// One task of a batch, which stands somewhere in `bytes`. `key` is its own and valid.
@@ -40,6 +45,7 @@ public final class JsonSubmissions {
     long now = clock.millis();
     return switch (intake.read(bytes, from, length, now)) {
       case Intake.Refused(Problem problem) -> completedFuture(new Answer.Refused(problem));
+      case Intake.Recurring again -> recurring.submit(bytes, from, length, key, now);
       case Intake.Accepted accepted -> gateway.submit(wanted(accepted, now, key));
     };
   }
@@ -53,6 +59,7 @@ public final class JsonSubmissions {
     long now = clock.millis();
     return switch (read(body, form, now)) {
       case Intake.Refused(Problem problem) -> completedFuture(new Answer.Refused(problem));
+      case Intake.Recurring again -> recurring.submit(body, 0, body.length, name, now);
       case Intake.Accepted accepted -> gateway.submit(wanted(accepted, now, name));
     };
   }
@@ -60,6 +67,7 @@ public final class JsonSubmissions {
   private Intake read(byte[] body, Form form, long now) {
     return switch (form) {
       case TASK -> intake.read(body, 0, body.length, now);
+      case CRON -> new Intake.Recurring();
       case DELAYED -> intake.readDelayed(body, 0, body.length, now);
     };
   }

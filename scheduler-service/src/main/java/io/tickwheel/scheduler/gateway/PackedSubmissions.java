@@ -113,6 +113,8 @@ public final class PackedSubmissions {
       case Answer.Pending pending -> SubmitOutcome.accepted(pending.task(), 0, false);
       case Answer.Refused(Problem problem) -> refused(problem);
       case Answer.Seen seen -> throw new IllegalStateException("not a submission's: " + seen);
+      case Answer.Standing standing ->
+          throw new IllegalStateException("not a submission's: " + standing);
       case Answer.Remembered other ->
           throw new IllegalStateException("not a submission's: " + other);
     };

@@ -57,13 +57,21 @@ final class Refusals {
         "the id of a schedule that exists");
   }
 
+  static Problem keyOfAnother(ScheduleId id) {
+    return Problem.of(
+        ProblemKind.KEY_REUSED,
+        "This idempotency key belongs to schedule " + id + ", whose request was different.",
+        "Idempotency-Key",
+        "the same body as before, or another key");
+  }
+
   static Problem of(ScheduleId id, Reply.Rejected rejected) {
     return switch (rejected.reason()) {
       case UNKNOWN_SCHEDULE, UNKNOWN_TASK -> unknown(id);
       case SCHEDULE_TAKEN ->
           Problem.of(
               ProblemKind.SCHEDULE_TAKEN,
-              "Schedule '" + id + "' is not saved: " + rejected.detail() + ".",
+              "Schedule '" + id + "' is left as it was: " + rejected.detail() + ".",
               "schedule_id",
               "another id, or a change where the schedule is defined");
       case WRONG_STATE, KEY_REUSED ->

@@ -105,6 +105,7 @@ public final class SubmissionMeters {
       case Answer.Pending pending -> "pending";
       case Answer.Seen seen -> "seen";
       case Answer.Remembered remembered -> "seen";
+      case Answer.Standing standing -> "scheduled";
       case Answer.Refused refused -> refused.problem().status() >= 500 ? "unavailable" : "refused";
     };
   }

@@ -7,5 +7,8 @@ import io.tickwheel.problem.Problem;
 public sealed interface Intake {
   record Accepted(TaskSpec spec, long runAtMillis, Terms terms) implements Intake {}
 
+  /// A task with a `cron` field: a standing order, which [ScheduleIntake] reads.
+  record Recurring() implements Intake {}
+
   record Refused(Problem problem) implements Intake {}
 }

@@ -32,6 +32,8 @@ public final class IntakeLimits {
   public static final int DELAYS_MAX = 100;
   public static final int EXIT_CODES_MAX = 256;
   public static final int REASON_MAX = 512;
+  public static final int CRON_CHARS_MAX = 512;
+  public static final int BACKFILL_CONCURRENT_MAX = 1_000;
 
   /// Leap days included, ten years never exceed this.
   public static final long DELAY_MAX_MILLIS = 3653L * 86_400_000;

@@ -93,6 +93,11 @@ final class JsonInput {
     }
   }
 
+  /// Passes the value on which the parser stands, unread.
+  void skip() throws IOException {
+    parser.skipChildren();
+  }
+
   /// Passes the value on which the parser stands and returns its text as it was sent. Numbers that
   /// no double can hold are refused: most readers of JSON would take them for infinite.
   byte[] raw(String path, int bytesMax) throws IOException, Refusal {

@@ -28,6 +28,15 @@ final class KnownNames {
           Map.entry("task_type", "type"),
           Map.entry("handler", "type"),
           Map.entry("kind", "target.kind"),
+          Map.entry("expr", "cron"),
+          Map.entry("expression", "cron"),
+          Map.entry("cron_expression", "cron"),
+          Map.entry("schedule", "cron"),
+          Map.entry("interval", "every"),
+          Map.entry("tz", "timezone"),
+          Map.entry("time_zone", "timezone"),
+          Map.entry("zone", "timezone"),
+          Map.entry("schedule_id", "id"),
           Map.entry("timeout_seconds", "timeout"));
 
   /// Fields that the product will have. Refused, so that nobody relies on what does not happen.

@@ -2,6 +2,7 @@ package io.tickwheel.scheduler.intake;
 
 import io.tickwheel.problem.Problem;
 import io.tickwheel.problem.ProblemKind;
+import java.util.Optional;
 
 /// Leaves the reading of a body with what is wrong with it. Never leaves this package.
 final class Refusal extends Exception {
@@ -16,6 +17,27 @@ final class Refusal extends Exception {
 
   Problem problem() {
     return problem;
+  }
+
+  /// The same of a field of the object at `prefix`, which ends with a dot.
+  Refusal within(String prefix) {
+    if (problem.field().isEmpty()) {
+      return this;
+    }
+    String name = problem.field().get();
+    String detail = problem.detail();
+    return new Refusal(
+        new Problem(
+            problem.kind(),
+            detail.startsWith(name) ? prefix + detail : detail,
+            Optional.of(prefix + name),
+            problem.position(),
+            problem.accepted(),
+            problem.retryAfterSeconds()));
+  }
+
+  static Refusal of(Problem problem) {
+    return new Refusal(problem);
   }
 
   static Refusal of(ProblemKind kind, String detail) {

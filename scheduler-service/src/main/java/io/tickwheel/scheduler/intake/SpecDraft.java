@@ -37,6 +37,8 @@ final class SpecDraft {
   private Delivery delivery = Delivery.AT_LEAST_ONCE;
   private Map<String, String> labels = Map.of();
   private Map<String, String> selector = Map.of();
+  private boolean recurring;
+  private @Nullable Refusal ofSchedule;
 
   SpecDraft(RetryPolicy retryDefault, long nowMillis) {
     this.retryDefault = retryDefault;
@@ -50,10 +52,25 @@ final class SpecDraft {
     in.object("", name -> field(name, in, values));
   }
 
+  void requireOneOff() throws Refusal {
+    Refusal misplaced = ofSchedule;
+    if (misplaced != null) {
+      throw misplaced;
+    }
+  }
+
   void requireDelay() throws Refusal {
     if (!seen.contains(SpecField.DELAY) && !seen.contains(SpecField.DELAY_SECONDS)) {
       throw missing("delay_seconds", "a number of seconds");
     }
+  }
+
+  /// Whether the body asks for a schedule: only that makes a schedule's fields belong there.
+  boolean isRecurring() throws Refusal {
+    if (!recurring) {
+      requireOneOff();
+    }
+    return recurring;
   }
 
   Intake.Accepted finish() throws Refusal {
@@ -79,10 +96,11 @@ final class SpecDraft {
     return new Terms(retry.open(), runAtGiven, delay, startDeadline);
   }
 
-  private void field(String name, JsonInput in, Values values) throws IOException, Refusal {
+  void field(String name, JsonInput in, Values values) throws IOException, Refusal {
     SpecField field = SpecField.named(name).orElse(null);
     if (field == null) {
-      throw SpecField.KNOWN.unknown("", name);
+      passUnknown(name, in);
+      return;
     }
     if (in.token() == JsonToken.VALUE_NULL) {
       return;
@@ -90,6 +108,16 @@ final class SpecDraft {
     SpecField.requireFirst(field, seen);
     seen.add(field);
     value(field, in, values);
+  }
+
+  private void passUnknown(String name, JsonInput in) throws IOException, Refusal {
+    Refusal unknown = SpecField.KNOWN.unknown("", name);
+    if (ScheduleField.named(name).isEmpty()) {
+      throw unknown;
+    }
+    recurring |= name.equals(ScheduleField.CRON.word()) && in.token() != JsonToken.VALUE_NULL;
+    ofSchedule = unknown;
+    in.skip();
   }
 
   private void value(SpecField field, JsonInput in, Values values) throws IOException, Refusal {

@@ -38,11 +38,19 @@ public final class TaskIntake {
             length,
             in -> {
               draft.read(in);
-              if (delayed) {
-                draft.requireDelay();
-              }
-              accepted[0] = draft.finish();
+              accepted[0] = finish(draft, delayed);
             });
     return problem.<Intake>map(Intake.Refused::new).orElseGet(() -> accepted[0]);
+  }
+
+  private static Intake finish(SpecDraft draft, boolean delayed) throws Refusal {
+    if (!delayed && draft.isRecurring()) {
+      return new Intake.Recurring();
+    }
+    if (delayed) {
+      draft.requireOneOff();
+      draft.requireDelay();
+    }
+    return draft.finish();
   }
 }

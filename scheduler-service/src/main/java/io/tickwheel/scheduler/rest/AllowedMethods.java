@@ -8,9 +8,12 @@ final class AllowedMethods {
   private static final List<Rule> RULES =
       List.of(
           new Rule("/api/v1/tasks", "GET, POST"),
-          new Rule("/tasks|/api/v1/tasks/(batch|delay)", "POST"),
+          new Rule("/tasks|/api/v1/tasks/(batch|cron|delay)", "POST"),
           new Rule("/api/v1/tasks/[^/]+", "GET, PATCH"),
           new Rule("/(api/v1/)?tasks/[^/]+/(cancel|retry|run-now)", "POST"),
+          new Rule("/api/v1/schedules", "GET, POST"),
+          new Rule("/api/v1/schedules/[^/]+", "DELETE, GET, PATCH, PUT"),
+          new Rule("/api/v1/schedules/[^/]+/(pause|resume|trigger|backfill)", "POST"),
           new Rule("/api/v1/dlq/[^/]+/(retry|discard)", "POST"),
           new Rule("/api/v1/dlq/[^/]+", "DELETE"));
 

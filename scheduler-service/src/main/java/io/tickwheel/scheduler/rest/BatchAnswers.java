@@ -3,6 +3,7 @@ package io.tickwheel.scheduler.rest;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tickwheel.scheduler.gateway.Answer;
 import io.tickwheel.scheduler.view.JsonBytes;
+import io.tickwheel.scheduler.view.ScheduleJson;
 import io.tickwheel.scheduler.view.TaskJson;
 import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayOutputStream;
@@ -71,6 +72,7 @@ final class BatchAnswers {
         json.writeStringField("task_id", pending.task().toString());
         json.writeStringField("status", "accepted");
       }
+      case Answer.Standing standing -> ScheduleJson.briefly(standing.schedule(), json);
       case Answer.Refused refused -> {
         json.writeFieldName("error");
         json.writeRawValue(refused.problem().json());

@@ -1,5 +1,6 @@
 package io.tickwheel.scheduler.rest;
 
+import io.tickwheel.model.ScheduleView;
 import io.tickwheel.problem.Problem;
 import io.tickwheel.scheduler.gateway.Answer;
 import io.tickwheel.scheduler.view.AnswerJson;
@@ -14,6 +15,7 @@ final class Responses {
   private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE;
   private static final MediaType PROBLEM = new MediaType("application", "problem+json");
   private static final String TASKS = "/api/v1/tasks/";
+  private static final String SCHEDULES = "/api/v1/schedules/";
 
   private Responses() {}
 
@@ -28,6 +30,7 @@ final class Responses {
               .build();
       case Answer.Seen seen -> json(AnswerJson.bytes(seen));
       case Answer.Remembered remembered -> json(remembered.json());
+      case Answer.Standing(ScheduleView view) -> created(view, AnswerJson.bytes(answer));
       case Answer.Refused refused -> of(refused.problem());
     };
   }
@@ -47,6 +50,20 @@ final class Responses {
             .entity(AnswerJson.bytes(answer))
             .build()
         : of(answer);
+  }
+
+  /// The schedule that was made.
+  static Response created(ScheduleView schedule, byte[] json) {
+    return Response.status(Response.Status.CREATED)
+        .header(HttpHeaders.LOCATION, SCHEDULES + schedule.id())
+        .type(JSON)
+        .entity(json)
+        .build();
+  }
+
+  /// What was begun and is not done yet.
+  static Response accepted(byte[] json) {
+    return Response.status(Response.Status.ACCEPTED).type(JSON).entity(json).build();
   }
 
   static Response json(byte[] json) {

@@ -50,6 +50,10 @@ final class TaskRequests {
     return submit(request, Form.DELAYED, Responses::ofDelayed);
   }
 
+  CompletionStage<Response> cron(HttpServerRequest request) {
+    return submit(request, Form.CRON, Responses::of);
+  }
+
   private CompletionStage<Response> submit(
       HttpServerRequest request, Form form, Function<Answer, Response> response) {
     long start = System.nanoTime();

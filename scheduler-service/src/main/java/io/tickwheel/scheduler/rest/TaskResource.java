@@ -1,7 +1,5 @@
 package io.tickwheel.scheduler.rest;
 
-import io.tickwheel.problem.Problem;
-import io.tickwheel.problem.ProblemKind;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -37,14 +35,10 @@ public class TaskResource {
     return tasks.delay(request);
   }
 
-  /// Answered in words until schedules are there: without it the path would be a task's id.
   @POST
   @Path("/cron")
-  public Response cron() {
-    return Responses.of(
-        Problem.of(
-            ProblemKind.NOT_SUPPORTED_YET,
-            "Recurring tasks are not supported yet; submit each run with run_at."));
+  public CompletionStage<Response> cron(@Context HttpServerRequest request) {
+    return tasks.cron(request);
   }
 
   @POST

@@ -12,6 +12,8 @@ public final class AnswerJson {
       case Answer.Pending pending -> JsonBytes.of(json -> TaskJson.pending(pending.task(), json));
       case Answer.Seen seen -> JsonBytes.of(json -> TaskJson.view(seen.view(), json));
       case Answer.Remembered remembered -> remembered.json();
+      case Answer.Standing standing ->
+          JsonBytes.of(json -> ScheduleJson.created(standing.schedule(), json));
       case Answer.Refused refused -> refused.problem().bytes();
     };
   }

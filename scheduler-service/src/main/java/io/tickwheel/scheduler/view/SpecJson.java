@@ -26,19 +26,24 @@ final class SpecJson {
 
   /// Everything but the payload, as fields of the object that is being written.
   static void fields(TaskSpec spec, JsonGenerator json) throws IOException {
+    json.writeNumberField("max_attempts", spec.retry().maxAttempts());
+    template(spec, json);
+    if (spec.startDeadlineMillis() > 0) {
+      JsonBytes.time(json, "start_deadline", spec.startDeadlineMillis());
+    }
+  }
+
+  /// The fields that a schedule's task has, too; all of them may be submitted as they are.
+  static void template(TaskSpec spec, JsonGenerator json) throws IOException {
     json.writeStringField("type", spec.type());
     json.writeFieldName("target");
     target(spec.target(), json);
     json.writeStringField("queue", spec.queue());
     json.writeNumberField("priority", spec.priority().level());
     json.writeStringField("delivery", word(spec.delivery()));
-    json.writeNumberField("max_attempts", spec.retry().maxAttempts());
     json.writeFieldName("retry");
     retry(spec.retry(), json);
     json.writeStringField("timeout", DurationText.text(spec.timeoutMillis()));
-    if (spec.startDeadlineMillis() > 0) {
-      JsonBytes.time(json, "start_deadline", spec.startDeadlineMillis());
-    }
     texts("labels", spec.labels(), json);
     texts("executor_selector", spec.executorSelector(), json);
   }

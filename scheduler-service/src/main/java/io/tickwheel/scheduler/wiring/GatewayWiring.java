@@ -8,9 +8,12 @@ import io.tickwheel.scheduler.gateway.Gateway;
 import io.tickwheel.scheduler.gateway.JsonSubmissions;
 import io.tickwheel.scheduler.gateway.Owners;
 import io.tickwheel.scheduler.gateway.PackedSubmissions;
+import io.tickwheel.scheduler.gateway.RecurringTasks;
+import io.tickwheel.scheduler.gateway.ScheduleGateway;
 import io.tickwheel.scheduler.gateway.SubmissionMeters;
 import io.tickwheel.scheduler.history.MonitorClient;
 import io.tickwheel.scheduler.history.MonitorHistory;
+import io.tickwheel.scheduler.intake.ScheduleIntake;
 import io.tickwheel.scheduler.intake.TaskIntake;
 import io.tickwheel.scheduler.nats.NatsOwners;
 import io.vertx.core.Vertx;
@@ -68,9 +71,27 @@ final class GatewayWiring {
 
   @Produces
   @Singleton
+  ScheduleGateway scheduleGateway(Owners owners) {
+    return new ScheduleGateway(owners);
+  }
+
+  @Produces
+  @Singleton
+  ScheduleIntake scheduleIntake(SchedulerSettings settings) {
+    return new ScheduleIntake(settings.retryDefault(), new ThreadsOwn());
+  }
+
+  @Produces
+  @Singleton
+  RecurringTasks recurringTasks(ScheduleIntake intake, ScheduleGateway schedules) {
+    return new RecurringTasks(intake, schedules);
+  }
+
+  @Produces
+  @Singleton
   JsonSubmissions jsonSubmissions(
-      SchedulerSettings settings, Gateway gateway, InstantSource clock) {
-    return new JsonSubmissions(new TaskIntake(settings.retryDefault()), gateway, clock);
+      SchedulerSettings settings, Gateway gateway, RecurringTasks recurring, InstantSource clock) {
+    return new JsonSubmissions(new TaskIntake(settings.retryDefault()), gateway, recurring, clock);
   }
 
   @Produces

@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /// Owners of four partitions, in memory. Tasks change only when they are told to; owners can be
-/// told to be silent.
+/// told to be silent. Schedules are decided for good, at the times they are told.
 @Alternative
 @Priority(1)
 @Singleton
@@ -35,6 +35,7 @@ public final class FakeOwners implements Owners {
   private static final int PARTITIONS = 4;
 
   private final ConcurrentMap<TaskId, Held> tasks = new ConcurrentHashMap<>();
+  private final FakeSchedules schedules = new FakeSchedules(PARTITIONS);
   private volatile Optional<NoOwnerException.Fate> silence = Optional.empty();
 
   private record Held(TaskView view, OptionalLong requestHash) {}
@@ -45,6 +46,16 @@ public final class FakeOwners implements Owners {
 
   public void speak() {
     silence = Optional.empty();
+  }
+
+  /// What time it is for schedules; 0 for the machine's.
+  public void setTime(long millis) {
+    schedules.setTime(millis);
+  }
+
+  /// Whatever schedules have to do by then is done.
+  public void passUntil(long millis) {
+    schedules.passUntil(millis);
   }
 
   public void set(TaskId task, TaskState state) {
@@ -71,12 +82,18 @@ public final class FakeOwners implements Owners {
       return failedFuture(new NoOwnerException(silence.get(), "No owner is there."));
     }
     return completedFuture(
-        command instanceof Command.Submit submit ? submitted(submit) : decided(command));
+        switch (command) {
+          case Command.Submit submit -> submitted(submit);
+          case ScheduleCommand wish -> schedules.decide(partition, wish);
+          default -> decided(command);
+        });
   }
 
   @Override
   public CompletableFuture<List<ScheduleView>> list(int partition, ScheduleQuery query) {
-    return completedFuture(List.of());
+    return silence.isPresent()
+        ? failedFuture(new NoOwnerException(silence.get(), "No owner is there."))
+        : completedFuture(schedules.list(partition, query));
   }
 
   @Override
@@ -84,7 +101,8 @@ public final class FakeOwners implements Owners {
     if (silence.isPresent()) {
       return failedFuture(new NoOwnerException(silence.get(), "No owner is there."));
     }
-    return completedFuture(Optional.ofNullable(tasks.get(task)).map(Held::view));
+    return completedFuture(
+        Optional.ofNullable(tasks.get(task)).map(Held::view).or(() -> schedules.task(task)));
   }
 
   private Reply submitted(Command.Submit submit) {

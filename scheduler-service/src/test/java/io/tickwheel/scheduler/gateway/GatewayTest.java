@@ -21,6 +21,7 @@ import io.tickwheel.problem.Problem;
 import io.tickwheel.problem.ProblemKind;
 import io.tickwheel.scheduler.fake.FakeOwners;
 import io.tickwheel.scheduler.gateway.NoOwnerException.Fate;
+import io.tickwheel.scheduler.intake.ScheduleIntake;
 import io.tickwheel.scheduler.intake.TaskIntake;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -50,8 +51,12 @@ class GatewayTest {
           admission,
           new SplittableRandom(42));
   private final InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(NOW));
+  private final RecurringTasks recurring =
+      new RecurringTasks(
+          new ScheduleIntake(RetryPolicy.DEFAULT, new SplittableRandom(42)),
+          new ScheduleGateway(owners));
   private final JsonSubmissions submissions =
-      new JsonSubmissions(new TaskIntake(RetryPolicy.DEFAULT), gateway, clock);
+      new JsonSubmissions(new TaskIntake(RetryPolicy.DEFAULT), gateway, recurring, clock);
 
   @Test
   void theSameKeyAndBodyGetTheSameAnswerAndAnotherBodyNone() {
@@ -232,7 +237,7 @@ class GatewayTest {
   void aTaskWithoutDelayIsDueTheMomentItIsCreated() {
     var readings = new AtomicLong(NOW);
     InstantSource moving = () -> Instant.ofEpochMilli(readings.incrementAndGet());
-    var json = new JsonSubmissions(new TaskIntake(RetryPolicy.DEFAULT), gateway, moving);
+    var json = new JsonSubmissions(new TaskIntake(RetryPolicy.DEFAULT), gateway, recurring, moving);
     byte[] body = "{\"type\":\"a\"}".getBytes(StandardCharsets.UTF_8);
     dueWhenCreated(json.submit(body, JsonSubmissions.Form.TASK, Optional.empty()).join());
     dueWhenCreated(json.submit(body, 0, body.length, Optional.empty()).join());

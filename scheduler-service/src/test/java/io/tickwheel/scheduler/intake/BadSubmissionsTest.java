@@ -136,6 +136,7 @@ class BadSubmissionsTest {
     return switch (INTAKE.read(body, 0, body.length, NOW)) {
       case Intake.Refused refused -> refused.problem();
       case Intake.Accepted accepted -> throw new AssertionError("accepted: " + accepted);
+      case Intake.Recurring recurring -> throw new AssertionError("a schedule: " + recurring);
     };
   }
 

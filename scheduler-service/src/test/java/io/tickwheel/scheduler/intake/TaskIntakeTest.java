@@ -246,6 +246,7 @@ class TaskIntakeTest {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     return switch (INTAKE.read(bytes, 0, bytes.length, NOW)) {
       case Intake.Accepted accepted -> accepted;
+      case Intake.Recurring recurring -> throw new AssertionError("a schedule: " + body);
       case Intake.Refused refused -> throw new AssertionError(refused.problem().toString());
     };
   }

@@ -28,7 +28,10 @@ import io.tickwheel.scheduler.gateway.Gateway;
 import io.tickwheel.scheduler.gateway.History;
 import io.tickwheel.scheduler.gateway.JsonSubmissions;
 import io.tickwheel.scheduler.gateway.PackedSubmissions;
+import io.tickwheel.scheduler.gateway.RecurringTasks;
+import io.tickwheel.scheduler.gateway.ScheduleGateway;
 import io.tickwheel.scheduler.gateway.SubmissionMeters;
+import io.tickwheel.scheduler.intake.ScheduleIntake;
 import io.tickwheel.scheduler.intake.TaskIntake;
 import io.tickwheel.wire.CommandCodec;
 import io.tickwheel.wire.Subjects;
@@ -75,7 +78,13 @@ class NatsGatewayTest {
     InstantSource clock = InstantSource.system();
     var served =
         new NatsSubmissions(
-            new JsonSubmissions(new TaskIntake(RetryPolicy.DEFAULT), gateway, clock),
+            new JsonSubmissions(
+                new TaskIntake(RetryPolicy.DEFAULT),
+                gateway,
+                new RecurringTasks(
+                    new ScheduleIntake(RetryPolicy.DEFAULT, new SplittableRandom(1)),
+                    new ScheduleGateway(owners)),
+                clock),
             new PackedSubmissions(gateway, RetryPolicy.DEFAULT, clock),
             new SubmissionMeters(new SimpleMeterRegistry(), admission));
     var submissions = new Submissions(link);

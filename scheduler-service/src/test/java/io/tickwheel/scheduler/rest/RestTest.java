@@ -264,13 +264,6 @@ class RestTest {
     assertThat(answer.header("Allow").isEmpty()).isEqualTo(status == 404);
   }
 
-  @Test
-  void recurringTasksAreRefusedInWords() throws Exception {
-    Response answer = api.post(TASKS + "/cron", "{\"cron\":\"0 0 3 * * *\"}");
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.problem()).isEqualTo("not-supported-yet");
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -357,7 +350,8 @@ class RestTest {
     assertThat(api.get("/q/health/ready").body()).contains("journal");
     api.post(TASKS, "{\"type\":\"a\"}");
     assertThat(api.get("/q/metrics").body()).contains("tickwheel_submissions_seconds_count");
-    assertThat(api.get("/openapi").body()).contains("openapi: 3.1", "/api/v1/tasks", "NewTask");
+    assertThat(api.get("/openapi").body())
+        .contains("openapi: 3.1", "/api/v1/tasks", "NewTask", "/api/v1/schedules", "NewSchedule");
     for (String path :
         List.of("/stats", "/api/v1/stats", "/api/v1/executors", "/api/v1/schedulers")) {
       assertThat(api.get(path).status()).isEqualTo(200);
