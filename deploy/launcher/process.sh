@@ -9,7 +9,11 @@ start() {
   shift
   [ ! -e "$log" ] || mv -f "$log" "${log%.log}.previous.log"
   set -m
-  nohup "$@" >"$log" 2>&1 </dev/null &
+  case $name in
+    # It takes SIGHUP as the wish to read its files again; nohup would keep that from it.
+    scheduler-*) "$@" >"$log" 2>&1 </dev/null & ;;
+    *) nohup "$@" >"$log" 2>&1 </dev/null & ;;
+  esac
   set +m
   printf '%s\n' $! >"$SUITE_DIR/run/$name.pid"
   disown $!

@@ -3,7 +3,6 @@ package io.tickwheel.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tickwheel.client.TickwheelClient;
 import io.tickwheel.model.ScheduleId;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.suite.Api;
@@ -40,7 +39,6 @@ final class SchedulesIT {
   private final Map<TaskId, AtomicInteger> runs = new ConcurrentHashMap<>();
 
   @AutoClose private Cluster cluster;
-  @AutoClose private TickwheelClient client;
   @AutoClose private Worker worker;
 
   @TaskHandler("occurrence")
@@ -52,7 +50,6 @@ final class SchedulesIT {
   void start() throws Exception {
     Needs.suite();
     cluster = Cluster.start(Cluster.Size.of(2, 0).withoutMonitor(), Map.of());
-    client = TickwheelClient.connect(cluster.natsUrl());
     worker =
         Worker.builder()
             .natsUrl(cluster.natsUrl())

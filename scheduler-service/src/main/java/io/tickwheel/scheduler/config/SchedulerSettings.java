@@ -24,7 +24,8 @@ public record SchedulerSettings(
     long tasksMax,
     RetryPolicy retryDefault,
     long answerTimeoutMillis,
-    OwnerSettings owner) {
+    OwnerSettings owner,
+    SourceSettings sources) {
 
   private static final Set<String> HTTP = Set.of("http", "https");
 
@@ -42,7 +43,8 @@ public record SchedulerSettings(
             List.of("tickwheel.scheduler.max-tasks", "MAX_TASKS"), 10_000_000, 1, 1_000_000_000),
         retryDefault(in),
         in.durationMillis(List.of("tickwheel.scheduler.answer-timeout"), 3_000, 1_000, 60_000),
-        OwnerSettings.read(in));
+        OwnerSettings.read(in),
+        SourceSettings.read(in));
   }
 
   private static RetryPolicy retryDefault(SettingsReader in) {

@@ -12,10 +12,12 @@ final class AllowedMethods {
           new Rule("/api/v1/tasks/[^/]+", "GET, PATCH"),
           new Rule("/(api/v1/)?tasks/[^/]+/(cancel|retry|run-now)", "POST"),
           new Rule("/api/v1/schedules", "GET, POST"),
+          new Rule("/api/v1/schedules/sync", "DELETE, GET, PATCH, POST, PUT"),
           new Rule("/api/v1/schedules/[^/]+", "DELETE, GET, PATCH, PUT"),
           new Rule("/api/v1/schedules/[^/]+/(pause|resume|trigger|backfill)", "POST"),
           new Rule("/api/v1/dlq/[^/]+/(retry|discard)", "POST"),
-          new Rule("/api/v1/dlq/[^/]+", "DELETE"));
+          new Rule("/api/v1/dlq/[^/]+", "DELETE"),
+          new Rule("/api/v1/crontab", "GET, POST"));
 
   private static final String OTHERWISE = "GET";
 

@@ -17,6 +17,14 @@ final class Body {
   private static final Set<String> JSON_TYPES =
       Set.of("application/json", "application/merge-patch+json", "text/json");
 
+  /// With what tools send that are told nothing.
+  private static final Set<String> TEXT_TYPES =
+      Set.of(
+          "text/plain",
+          "text/crontab",
+          "application/octet-stream",
+          "application/x-www-form-urlencoded");
+
   private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
   private @Nullable Buffer read;
   private long size;
@@ -26,6 +34,12 @@ final class Body {
   /// The body, which must not be announced as anything but JSON. Fails with [ProblemException].
   static CompletableFuture<byte[]> json(HttpServerRequest request) {
     requireType(request, JSON_TYPES, "application/json");
+    return new Body().readFrom(request);
+  }
+
+  /// The body, which must not be announced as anything but text. Fails with [ProblemException].
+  static CompletableFuture<byte[]> text(HttpServerRequest request) {
+    requireType(request, TEXT_TYPES, "text/plain");
     return new Body().readFrom(request);
   }
 

@@ -16,10 +16,18 @@ import java.util.concurrent.CompletionStage;
 public class ScheduleResource {
   private final ScheduleRequests schedules;
   private final ScheduleActions actions;
+  private final SourceRequests sources;
 
-  ScheduleResource(ScheduleRequests schedules, ScheduleActions actions) {
+  ScheduleResource(ScheduleRequests schedules, ScheduleActions actions, SourceRequests sources) {
     this.schedules = schedules;
     this.actions = actions;
+    this.sources = sources;
+  }
+
+  @POST
+  @Path("/sync")
+  public CompletionStage<Response> sync() {
+    return sources.sync();
   }
 
   @POST

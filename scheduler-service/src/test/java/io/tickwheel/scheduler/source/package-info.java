@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.scheduler.source;
+
+import org.jspecify.annotations.NullMarked;
