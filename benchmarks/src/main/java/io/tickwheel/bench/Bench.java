@@ -3,6 +3,7 @@ package io.tickwheel.bench;
 import io.tickwheel.bench.suite.IdleBench;
 import io.tickwheel.bench.suite.LatenessBench;
 import io.tickwheel.bench.suite.RestartBench;
+import io.tickwheel.bench.suite.SchedulesBench;
 import io.tickwheel.bench.suite.SuiteBench;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ public final class Bench {
           new CronBench(),
           new SuiteBench(),
           new LatenessBench(),
+          new SchedulesBench(),
           new RestartBench(),
           new IdleBench());
 

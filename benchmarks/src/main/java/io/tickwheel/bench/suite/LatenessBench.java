@@ -5,7 +5,10 @@ import io.tickwheel.bench.Figure;
 import io.tickwheel.bench.Report;
 import io.tickwheel.suite.Until;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.locks.LockSupport;
 
 /// `lateness.p50`, `lateness.p99`: start of the run minus due time, at 2,000 timed tasks a second.
@@ -28,16 +31,24 @@ public final class LatenessBench implements Benchmark {
         Ticks ticks = new Ticks(suite.natsUrl())) {
       timed(ticks, WARM_UP_SECONDS);
       ticks.forgetLateness();
-      timed(ticks, SECONDS);
+      double[] naps;
+      try (Naps yardstick = Naps.start()) {
+        timed(ticks, SECONDS);
+        naps = yardstick.lateness();
+      }
       double[] late = ticks.lateness();
-      report.figure(new Figure("lateness.p50", Ticks.share(late, 0.50), "ms"));
-      report.figure(new Figure("lateness.p99", Ticks.share(late, 0.99), "ms"));
+      report.figure(new Figure("lateness.p50", Ticks.share(late, 0.50), "ms", nap(naps, 0.50)));
+      report.figure(new Figure("lateness.p99", Ticks.share(late, 0.99), "ms", nap(naps, 0.99)));
       report.figure(new Figure("lateness.min", Ticks.share(late, 0), "ms"));
       ticks.forgetLateness();
       singles(ticks);
       report.figure(new Figure("idle.start.p50", Ticks.share(ticks.lateness(), 0.50), "ms"));
     }
     report.note("lateness: 2,000 timed tasks a second for 20 s, fsync always");
+  }
+
+  private static SequencedMap<String, Double> nap(double[] naps, double share) {
+    return new LinkedHashMap<>(Map.of("sleeping.thread", Ticks.share(naps, share)));
   }
 
   private static void timed(Ticks ticks, int seconds) throws InterruptedException {

@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// A million pending tasks with 200-byte payloads: `heap.1m`, the scheduler's live heap;
 /// `restart.1m`, from the start of the processes to the first task that fires; and throughput
@@ -22,7 +20,6 @@ public final class RestartBench implements Benchmark {
   private static final Duration BUSY = Duration.ofSeconds(20);
   private static final long AHEAD = 16_000;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
   private static final byte[] PAYLOAD =
       ("{\"text\":\"" + "x".repeat(189) + "\"}").getBytes(StandardCharsets.UTF_8);
 
@@ -49,7 +46,7 @@ public final class RestartBench implements Benchmark {
               many,
               "tasks/s",
               new LinkedHashMap<>(Map.of("throughput.10k", few))));
-      report.figure(new Figure("heap.1m", liveHeapMb(suite.pid("scheduler-1")), "MB"));
+      report.figure(new Figure("heap.1m", Usage.liveHeapMb(suite.pid("scheduler-1")), "MB"));
       restart(report, suite);
     }
     report.note("restart: 1,010,000 pending tasks with payloads of 200 bytes, one scheduler");
@@ -89,30 +86,5 @@ public final class RestartBench implements Benchmark {
     long begin = System.nanoTime();
     Load.keepBusy(ticks, BUSY, AHEAD);
     return (ticks.runs() - before) / ((System.nanoTime() - begin) / 1e9);
-  }
-
-  /// What is in use after a full collection, young and old generation together.
-  private static double liveHeapMb(long pid) throws IOException, InterruptedException {
-    jcmd(pid, "GC.run");
-    String heap = jcmd(pid, "GC.heap_info");
-    double kb = 0;
-    for (String line : heap.lines().toList()) {
-      Matcher used = USED.matcher(line);
-      if (used.find()) {
-        kb += Double.parseDouble(used.group(1));
-      }
-    }
-    return kb / 1024;
-  }
-
-  private static String jcmd(long pid, String command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                System.getProperty("java.home") + "/bin/jcmd", Long.toString(pid), command)
-            .redirectErrorStream(true)
-            .start();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
-    return text;
   }
 }

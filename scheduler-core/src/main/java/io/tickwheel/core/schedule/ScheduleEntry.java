@@ -50,12 +50,12 @@ final class ScheduleEntry {
   int runsLeft;
   int failuresInARow;
   @Nullable Pause pause;
-  final Map<TaskId, RunRecord> running = new LinkedHashMap<>();
-  final Deque<BufferRecord> buffered = new ArrayDeque<>();
-  final Deque<BackfillRun> backfill = new ArrayDeque<>();
+  final Map<TaskId, RunRecord> running = new LinkedHashMap<>(2);
+  final Deque<BufferRecord> buffered = new ArrayDeque<>(1);
+  final Deque<BackfillRun> backfill = new ArrayDeque<>(1);
   int backfillConcurrentMax;
   final SkippedSpans skipped;
-  private final Deque<Long> failed = new ArrayDeque<>();
+  private final Deque<Long> failed = new ArrayDeque<>(1);
   long firedTotal;
   private long skippedTotal;
 
