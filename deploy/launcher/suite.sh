@@ -156,11 +156,18 @@ start_service() { # NAME
   fi
   [ "$kind" != scheduler ] || settings+=(TICKWHEEL_SCHEDULER_MONITOR_URL="$(url_of monitor)")
   [ "$kind" != executor ] || settings+=(TICKWHEEL_EXECUTOR_HTTP_ALLOW_LOOPBACK=true) # a development suite calls itself
-  # shellcheck disable=SC2046
-  start "$name" env "${settings[@]}" "$JAVA_HOME/bin/java" $(java_flags "$kind") $(user_flags "$kind") "$(cache_flag "$name")" -Dsuite.dir="$SUITE_DIR/" -jar "$app"
+  # shellcheck disable=SC2046,SC2086
+  start "$name" $(way_of "$kind") env "${settings[@]}" "$JAVA_HOME/bin/java" $(java_flags "$kind") $(user_flags "$kind") "$(cache_flag "$name")" -Dsuite.dir="$SUITE_DIR/" -jar "$app"
 }
 
 # Small where little happens; the scheduler holds a million tasks.
+# Those who tell what was give way to those who make it happen: history and alerts may lag, tasks may not.
+way_of() { # KIND
+  case $1 in
+    monitor | alert) printf 'nice -n 10' ;;
+  esac
+}
+
 java_flags() { # KIND
   local heap
   case $1 in
