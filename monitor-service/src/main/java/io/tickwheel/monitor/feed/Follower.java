@@ -217,7 +217,7 @@ public final class Follower implements AutoCloseable {
                   "journal record %d event %d of partition %d cannot be read and is set aside: %s",
                   poison.sequence(), poison.index(), poison.partition(), poison.reason()));
       writer.write(batch);
-      forgetting.began(batch.tally.rowsBegun());
+      forgetting.began(batch.tally.rowsBegun(), batch.occurrences.size());
       moved(progress.at(batch.position, pending));
       batch = new Batch(batch.position);
     }

@@ -20,6 +20,7 @@ public final class Batch {
 
   public final List<EndedAttempt> attempts = new ArrayList<>();
   public final List<Stale> stale = new ArrayList<>();
+  public final List<Occurrence> occurrences = new ArrayList<>();
   public final List<SetAside> setAside = new ArrayList<>();
   public final Tally tally = new Tally();
   public final long from;

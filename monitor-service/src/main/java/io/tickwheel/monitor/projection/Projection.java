@@ -55,7 +55,7 @@ public final class Projection {
       PartitionEvent event = frame.events().get(index);
       batch.events++;
       try {
-        apply(batch, Place.of(sequence, index), frame.timeMillis(), event);
+        apply(batch, Place.of(sequence, index), partition, frame.timeMillis(), event);
       } catch (IllegalArgumentException e) {
         batch.setAside.add(SetAside.of(sequence, index, partition, frame.timeMillis(), e, bytes));
       }
@@ -63,10 +63,11 @@ public final class Projection {
   }
 
   /// Throws IllegalArgumentException, and changes nothing, when the event's content is unreadable.
-  private void apply(Batch batch, long place, long at, PartitionEvent event) {
+  private void apply(Batch batch, long place, int partition, long at, PartitionEvent event) {
     switch (event) {
       case TaskEvent task -> apply(batch, place, at, task);
-      case ScheduleEvent schedule -> {}
+      case ScheduleEvent schedule ->
+          ScheduleProjection.apply(batch, place, partition, at, schedule);
     }
   }
 
