@@ -77,6 +77,19 @@ public final class Follower implements AutoCloseable {
     return progress.has(sequence);
   }
 
+  /// Waits until the history reaches beyond `sequence`, but not longer than `patience`; returns how
+  /// far it reaches.
+  public synchronized long awaitBeyond(long sequence, Duration patience)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    for (long left = patience.toNanos();
+        progress.position() <= sequence && left > 0;
+        left = deadline - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return progress.position();
+  }
+
   private synchronized void moved(Progress to) {
     progress = to;
     notifyAll();

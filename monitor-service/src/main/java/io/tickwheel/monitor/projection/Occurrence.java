@@ -97,12 +97,22 @@ public record Occurrence(
         .about(e.runs().isEmpty() ? 0 : first, last, e.runs().size(), e.note());
   }
 
+  /// `schedule` is empty: it is about all of the partition's.
+  static Occurrence ofPartition(long place, int partition, OccurrenceOutcome what, long at) {
+    return change(place, partition, "", what, at);
+  }
+
   static Occurrence change(
       long place, int partition, ScheduleEvent e, OccurrenceOutcome what, long at) {
+    return change(place, partition, e.schedule().text(), what, at);
+  }
+
+  private static Occurrence change(
+      long place, int partition, String schedule, OccurrenceOutcome what, long at) {
     return new Occurrence(
         place,
         partition,
-        e.schedule().text(),
+        schedule,
         what,
         0,
         0,

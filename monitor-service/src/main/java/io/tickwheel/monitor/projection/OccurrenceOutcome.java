@@ -14,7 +14,11 @@ public enum OccurrenceOutcome {
   PAUSED,
   RESUMED,
   /// A backfill began. Each run has a record of its own when it fires.
-  BACKFILL;
+  BACKFILL,
+  /// Of a partition, not of a schedule: a scheduler claimed it.
+  STARTING,
+  /// Of a partition, not of a schedule: who claimed it decides.
+  STARTED;
 
   private final String word = name().toLowerCase(Locale.ROOT);
 

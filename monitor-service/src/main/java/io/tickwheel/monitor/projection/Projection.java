@@ -45,12 +45,14 @@ public final class Projection {
       return;
     }
     switch (record) {
-      case JournalRecord.Claim claim -> {}
+      case JournalRecord.Claim claim ->
+          ScheduleProjection.claimed(batch, sequence, partition, claim);
       case EventFrame frame -> apply(batch, sequence, partition, frame, bytes);
     }
   }
 
   private void apply(Batch batch, long sequence, int partition, EventFrame frame, byte[] bytes) {
+    ScheduleProjection.decided(batch, sequence, partition, frame);
     for (int index = 0; index < frame.events().size(); index++) {
       PartitionEvent event = frame.events().get(index);
       batch.events++;

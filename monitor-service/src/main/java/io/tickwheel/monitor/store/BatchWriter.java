@@ -8,7 +8,6 @@ import io.tickwheel.monitor.projection.Batch.SetAside;
 import io.tickwheel.monitor.projection.Batch.Stale;
 import io.tickwheel.monitor.projection.Happening;
 import io.tickwheel.monitor.projection.Minute;
-import io.tickwheel.monitor.projection.Occurrence;
 import io.tickwheel.monitor.projection.Rows;
 import io.tickwheel.monitor.projection.TaskRow;
 import java.sql.Connection;
@@ -28,7 +27,7 @@ public final class BatchWriter implements AutoCloseable {
   private final Line insertAttempt;
   private final Line insertStale;
   private final Line insertSetAside;
-  private final Line insertOccurrence;
+  private final ScheduleWriter schedules;
   private final Line deleteTask;
   private final Line deleteAttempts;
   private final Line addMinute;
@@ -49,7 +48,7 @@ public final class BatchWriter implements AutoCloseable {
           new Line(writer, "INSERT OR REPLACE INTO stale_results VALUES (" + marks(6) + ")");
       insertSetAside =
           new Line(writer, "INSERT OR REPLACE INTO set_aside VALUES (" + marks(6) + ")");
-      insertOccurrence = new Line(writer, OccurrenceColumns.INSERT);
+      schedules = new ScheduleWriter(writer);
       addMinute = new Line(writer, MinuteColumns.ADD);
       deleteTask = new Line(writer, "DELETE FROM tasks WHERE place = ?");
       deleteAttempts = new Line(writer, "DELETE FROM attempts WHERE task = ?");
@@ -92,11 +91,7 @@ public final class BatchWriter implements AutoCloseable {
         setAside(poison);
       }
       insertSetAside.flush();
-      for (Occurrence occurrence : batch.occurrences) {
-        OccurrenceColumns.bind(insertOccurrence.to, occurrence);
-        insertOccurrence.next();
-      }
-      insertOccurrence.flush();
+      schedules.write(batch);
       tally(batch);
       movePosition
           .to
@@ -209,6 +204,7 @@ public final class BatchWriter implements AutoCloseable {
       for (Line line : lines()) {
         line.forget();
       }
+      schedules.forget();
       writer.rollback();
     } catch (SQLException e) {
       throw new StoreException("roll back", e);
@@ -217,7 +213,6 @@ public final class BatchWriter implements AutoCloseable {
 
   private Line[] lines() {
     return new Line[] {
-      insertOccurrence,
       insertTask,
       updateTask,
       amendTask,
@@ -239,6 +234,7 @@ public final class BatchWriter implements AutoCloseable {
       for (Line line : lines()) {
         line.close();
       }
+      schedules.close();
       rows.close();
     } catch (SQLException e) {
       throw new StoreException("close", e);

@@ -143,6 +143,15 @@ public final class History {
         OccurrenceColumns::read);
   }
 
+  /// What is in the history of schedules behind a place, in the order in which it happened.
+  public List<News> news(long after, int limit) {
+    return list(
+        "read what is to be told",
+        NewsColumns.AFTER,
+        to -> to.number(after).small(limit),
+        NewsColumns::read);
+  }
+
   /// The dead letters by kind of error, the most frequent first.
   public List<DeadGroup> deadGroups(int limit) {
     return list(

@@ -17,8 +17,12 @@ final class OccurrenceColumns {
       "place, partition, schedule, outcome, first, last, count, missed, waited, reason, cause, task,"
           + " note, at";
 
+  /// How many those are.
+  static final int COUNT = 14;
+
   static final String INSERT =
-      "INSERT OR REPLACE INTO occurrences (%s) VALUES (?%s)".formatted(ALL, ", ?".repeat(13));
+      "INSERT OR REPLACE INTO occurrences (%s) VALUES (?%s)"
+          .formatted(ALL, ", ?".repeat(COUNT - 1));
 
   private static final OccurrenceOutcome[] OUTCOMES = OccurrenceOutcome.values();
   private static final SkipReason[] REASONS = SkipReason.values();

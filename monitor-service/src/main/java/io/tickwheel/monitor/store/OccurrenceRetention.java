@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /// Forgets what became of occurrences when it is too old, or the oldest when it is too much. Within
 /// the caller's transaction.
@@ -23,6 +24,22 @@ final class OccurrenceRetention {
   private static final String FORGET_SURPLUS =
       "DELETE FROM occurrences WHERE place IN"
           + " (SELECT place FROM occurrences ORDER BY place LIMIT ?)";
+
+  private static final String OLDEST = "(SELECT min(place) FROM occurrences)";
+
+  private static final List<String> TIDY =
+      List.of(
+          "DELETE FROM definitions WHERE EXISTS (SELECT 1 FROM definitions later WHERE"
+              + " later.schedule = definitions.schedule AND later.place > definitions.place"
+              + " AND later.place < "
+              + OLDEST
+              + ")",
+          "DELETE FROM definitions WHERE gone = 1 AND place < " + OLDEST,
+          "DELETE FROM claims WHERE EXISTS (SELECT 1 FROM claims later WHERE"
+              + " later.partition = claims.partition AND later.place > claims.place"
+              + " AND later.place < "
+              + OLDEST
+              + ")");
 
   private final Connection writer;
   private final Retention.Limits limits;
@@ -62,6 +79,15 @@ final class OccurrenceRetention {
     }
     rows -= gone;
     busy = gone >= STEP;
+  }
+
+  /// Forgets definitions and claims that nothing which is left refers to.
+  void tidy() throws SQLException {
+    try (Statement statement = writer.createStatement()) {
+      for (String sql : TIDY) {
+        statement.execute(sql);
+      }
+    }
   }
 
   private long count() throws SQLException {

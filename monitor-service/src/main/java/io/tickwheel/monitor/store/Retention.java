@@ -136,6 +136,7 @@ public final class Retention {
   private void rest(long nowMillis) throws SQLException {
     after = 0;
     restedAtMillis = nowMillis;
+    occurrences.tidy();
     try (Statement statement = writer.createStatement()) {
       statement.execute("DELETE FROM stale_results WHERE at < " + (nowMillis - limits.ageMillis()));
       for (String table : List.of("minutes", "minute_types")) {

@@ -66,6 +66,16 @@ final class Schema {
             reason INTEGER, cause INTEGER, task BLOB, note TEXT, at INTEGER NOT NULL)""",
           // With the outcome in it, a search for one kind does not touch the rows of the others.
           "CREATE INDEX occurrences_schedule ON occurrences (schedule, place, outcome)",
+          // A schedule is defined so from a place on; without digest it is not known how.
+          """
+          CREATE TABLE definitions (
+            schedule TEXT NOT NULL, place INTEGER NOT NULL, partition INTEGER NOT NULL,
+            digest BLOB, gone INTEGER NOT NULL, PRIMARY KEY (schedule, place)) WITHOUT ROWID""",
+          "CREATE INDEX definitions_partition ON definitions (partition)",
+          """
+          CREATE TABLE claims (
+            partition INTEGER NOT NULL, place INTEGER NOT NULL, owner TEXT NOT NULL,
+            PRIMARY KEY (partition, place)) WITHOUT ROWID""",
           """
           CREATE TABLE position (
             one INTEGER PRIMARY KEY CHECK (one = 1), sequence INTEGER NOT NULL, rows INTEGER NOT NULL,
@@ -82,6 +92,8 @@ final class Schema {
           "totals",
           "set_aside",
           "occurrences",
+          "definitions",
+          "claims",
           "position");
 
   private Schema() {}

@@ -15,7 +15,7 @@ public final class OccurrenceJson {
         span(of, json);
         json.text("outcome", of.outcome().word());
       }
-      case SAVED, DELETED, PAUSED, RESUMED ->
+      case SAVED, DELETED, PAUSED, RESUMED, STARTING, STARTED ->
           json.text("outcome", of.outcome().word()).time("until", of.lastMillis());
     }
     if (!of.note().isEmpty()) {
