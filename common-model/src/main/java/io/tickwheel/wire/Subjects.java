@@ -1,6 +1,7 @@
 package io.tickwheel.wire;
 
 import io.tickwheel.model.Incarnation;
+import io.tickwheel.model.ScheduleId;
 
 /// Every NATS subject that Tickwheel uses.
 public final class Subjects {
@@ -8,6 +9,7 @@ public final class Subjects {
   public static final String JOURNAL_ALL = "tw.log.*";
   public static final String SNAPSHOTS_ALL = "tw.snap.>";
   public static final String DISPATCH_ALL = "tw.run.*";
+  public static final String EVENTS_ALL = "tw.events.>";
 
   /// Core NATS, from here on.
   public static final String SCHEDULER_BEAT = "tw.beat.scheduler";
@@ -49,6 +51,16 @@ public final class Subjects {
 
   public static String dispatch(Incarnation executor) {
     return "tw.run." + executor;
+  }
+
+  /// What is told of a schedule. Its dots become underscores, so that it is one token.
+  public static String cronEvent(String kind, ScheduleId schedule) {
+    return "tw.events.cron." + kind + "." + schedule.text().replace('.', '_');
+  }
+
+  /// What is told of a partition that holds schedules.
+  public static String cronEvent(String kind, int partition) {
+    return "tw.events.cron." + kind + "." + partition;
   }
 
   /// Core NATS: requests to stop attempts.

@@ -2,13 +2,21 @@ package io.tickwheel.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickwheel.message.JournalRecord;
+import io.tickwheel.message.ScheduleCommand;
+import io.tickwheel.message.ScheduleEvent;
 import io.tickwheel.model.Payload;
+import io.tickwheel.model.ScheduleSpec;
+import io.tickwheel.model.Timing;
 import io.tickwheel.packed.PackedSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// What a former version wrote, this one reads. The files in `golden/` are never regenerated.
@@ -112,6 +120,74 @@ class GoldenTest {
         GoldenExamples.submitOutcomes(),
         SubmitCodec::encodeOutcomes,
         SubmitCodec::decodeOutcomes);
+  }
+
+  @Test
+  void scheduleCommands() throws IOException {
+    holds(
+        "command-frame-schedules",
+        ScheduleExamples.commandFrame(),
+        CommandCodec::encode,
+        CommandCodec::decodeCommands);
+  }
+
+  @Test
+  void scheduleEvents() throws IOException {
+    holds(
+        "event-frame-schedules",
+        ScheduleExamples.eventFrame(),
+        JournalCodec::encode,
+        JournalCodec::decode);
+  }
+
+  @Test
+  void scheduleReplies() throws IOException {
+    holds(
+        "reply-frame-schedules",
+        ScheduleExamples.replyFrame(),
+        CommandCodec::encode,
+        CommandCodec::decodeReplies);
+  }
+
+  @Test
+  void scheduleQuery() throws IOException {
+    holds(
+        "schedule-query",
+        ScheduleExamples.query(),
+        ScheduleCodec::encode,
+        ScheduleCodec::decodeQuery);
+  }
+
+  @Test
+  void scheduleAnswer() throws IOException {
+    holds(
+        "schedule-answer",
+        ScheduleExamples.views(),
+        ScheduleCodec::encodeAnswer,
+        ScheduleCodec::decodeAnswer);
+  }
+
+  @Test
+  void snapshotOfSchedules() throws IOException {
+    holds(
+        "snapshot-schedules",
+        ScheduleExamples.snapshotBlob(),
+        SnapshotCodec::encode,
+        SnapshotCodec::decodeBlob);
+  }
+
+  @Test
+  void everyKindOfScheduleMessageHasAnExample() {
+    assertThat(kinds(ScheduleExamples.commandFrame().commands()))
+        .contains(ScheduleCommand.class.getPermittedSubclasses());
+    assertThat(kinds(((JournalRecord.EventFrame) ScheduleExamples.eventFrame()).events()))
+        .contains(ScheduleEvent.class.getPermittedSubclasses());
+    assertThat(kinds(ScheduleExamples.specs().stream().map(ScheduleSpec::timing).toList()))
+        .contains(Timing.class.getPermittedSubclasses());
+  }
+
+  private static Set<Class<?>> kinds(List<?> messages) {
+    return messages.stream().map(Object::getClass).collect(Collectors.toSet());
   }
 
   private static <T> void holds(

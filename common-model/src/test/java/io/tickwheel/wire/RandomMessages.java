@@ -8,6 +8,7 @@ import io.tickwheel.message.DispatchMark;
 import io.tickwheel.message.ExecutorBeat;
 import io.tickwheel.message.JournalRecord;
 import io.tickwheel.message.Outcome;
+import io.tickwheel.message.PartitionEvent;
 import io.tickwheel.message.Query;
 import io.tickwheel.message.Reply;
 import io.tickwheel.message.ReplyFrame;
@@ -27,7 +28,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Valid messages of every kind, the same ones for the same seed.
-final class RandomMessages extends RandomModel {
+final class RandomMessages extends RandomSchedules {
   RandomMessages(long seed) {
     super(seed);
   }
@@ -38,7 +39,7 @@ final class RandomMessages extends RandomModel {
   }
 
   Command command() {
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(10)) {
       case 0 -> new Command.Submit(task(), packed(), time(), time(), maybeLong());
       case 1 -> new Command.Cancel(task(), text());
       case 2 -> new Command.Retry(task());
@@ -47,6 +48,7 @@ final class RandomMessages extends RandomModel {
       case 5 ->
           new Command.Amend(
               task(), maybeLong(), maybe(() -> any(Priority.class)), maybe(this::payload));
+      case 6, 7, 8 -> scheduleCommand();
       default ->
           new Command.AttemptEnded(task(), attempt(), incarnation(), time(), time(), outcome());
     };
@@ -67,9 +69,11 @@ final class RandomMessages extends RandomModel {
   }
 
   private Reply reply() {
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(5)) {
       case 0 -> new Reply.Done(view());
       case 1 -> new Reply.Same(task(), time(), time());
+      case 2 -> new Reply.Noted(task());
+      case 3 -> scheduleReply();
       default ->
           new Reply.Rejected(
               task(), any(Reply.Reason.class), text(), maybe(() -> any(TaskState.class)));
@@ -93,8 +97,8 @@ final class RandomMessages extends RandomModel {
         some(this::event));
   }
 
-  private TaskEvent event() {
-    return switch (random.nextInt(13)) {
+  private PartitionEvent event() {
+    return switch (random.nextInt(20)) {
       case 0 -> new TaskEvent.Submitted(task(), packed(), time(), time(), maybeLong());
       case 1 -> new TaskEvent.Dispatched(task(), attempt(), incarnation());
       case 2 ->
@@ -115,7 +119,8 @@ final class RandomMessages extends RandomModel {
               task(), maybeLong(), maybe(() -> any(Priority.class)), maybe(this::payload));
       case 10 -> new TaskEvent.Revived(task(), random.nextInt());
       case 11 -> new TaskEvent.Discarded(task());
-      default -> new TaskEvent.StaleResult(task(), attempt(), incarnation(), text());
+      case 12 -> new TaskEvent.StaleResult(task(), attempt(), incarnation(), text());
+      default -> scheduleEvent();
     };
   }
 

@@ -6,7 +6,9 @@ import io.tickwheel.message.ExecutorBeat;
 import io.tickwheel.message.JournalRecord;
 import io.tickwheel.message.Query;
 import io.tickwheel.message.ReplyFrame;
+import io.tickwheel.message.ScheduleQuery;
 import io.tickwheel.message.SchedulerBeat;
+import io.tickwheel.message.SnapshotBlob;
 import io.tickwheel.message.StopFrame;
 import java.util.List;
 import java.util.function.Function;
@@ -42,6 +44,21 @@ record WireForm<T>(
               RandomMessages::journalRecord,
               JournalCodec::encode,
               JournalCodec::decode),
+          new WireForm<ScheduleQuery>(
+              "schedule-query",
+              RandomMessages::scheduleQuery,
+              ScheduleCodec::encode,
+              ScheduleCodec::decodeQuery),
+          new WireForm<>(
+              "schedule-answer",
+              RandomMessages::scheduleAnswer,
+              ScheduleCodec::encodeAnswer,
+              ScheduleCodec::decodeAnswer),
+          new WireForm<SnapshotBlob>(
+              "snapshot-blob",
+              RandomMessages::snapshotBlob,
+              SnapshotCodec::encode,
+              SnapshotCodec::decodeBlob),
           new WireForm<DispatchFrame>(
               "dispatch-frame",
               RandomMessages::dispatchFrame,

@@ -15,6 +15,7 @@ final class StreamWriter {
   private static final Duration ACK_WAIT = Duration.ofSeconds(5);
 
   private static final String EXPECTED_LAST = "Nats-Expected-Last-Subject-Sequence";
+  private static final String MESSAGE_ID = "Nats-Msg-Id";
   private static final Pattern ACTUAL_LAST = Pattern.compile("sequence: (\\d+)");
   private static final int WRONG_LAST_SEQUENCE = 10071;
 
@@ -27,6 +28,13 @@ final class StreamWriter {
   /// The future is the message's sequence, or fails with [UnconfirmedAppendException].
   CompletableFuture<Long> store(String subject, byte[] body) {
     return send(subject, null, body, -1);
+  }
+
+  /// Stores the message unless one of this id was stored lately; either way the future is where it
+  /// lies.
+  CompletableFuture<Long> storeOnce(String subject, String id, String contentType, byte[] body) {
+    Headers headers = new Headers().put(MESSAGE_ID, id).put("Content-Type", contentType);
+    return send(subject, headers, body, -1);
   }
 
   /// Stores the message if the subject's newest is `expectedLast` (0: none yet); else fails with

@@ -21,9 +21,6 @@ import java.time.Duration;
 public final class Topology {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /// We do not rely on message ids; a long window would cost memory for each message.
-  private static final Duration DUPLICATES = Duration.ofSeconds(1);
-
   private static final long RESTORE_AGAIN_MILLIS = 1_000;
 
   private static final int WRONG_LAST_SEQUENCE = 10071;
@@ -150,7 +147,7 @@ public final class Topology {
         .maxBytes(stream.bytesMax())
         .maxMessagesPerSubject(stream.lastPerSubject() ? 1 : -1)
         .discardPolicy(ages || stream.lastPerSubject() ? DiscardPolicy.Old : DiscardPolicy.New)
-        .duplicateWindow(DUPLICATES)
+        .duplicateWindow(stream.repeats())
         .allowDirect(true)
         .denyDelete(false)
         .denyPurge(false)

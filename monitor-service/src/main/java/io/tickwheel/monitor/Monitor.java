@@ -6,6 +6,7 @@ import io.tickwheel.jetstream.Beats;
 import io.tickwheel.jetstream.NatsLink;
 import io.tickwheel.jetstream.Reading;
 import io.tickwheel.monitor.config.MonitorSettings;
+import io.tickwheel.monitor.events.Teller;
 import io.tickwheel.monitor.feed.Follower;
 import io.tickwheel.monitor.live.Fleet;
 import io.tickwheel.monitor.status.StatusReader;
@@ -25,6 +26,7 @@ public class Monitor {
   private final HistoryDatabase database;
   private final NatsLink link;
   private final Follower follower;
+  private final Teller teller;
   private final Fleet fleet;
   private final StatusReader status;
   private volatile List<Reading> beats = List.of();
@@ -34,12 +36,14 @@ public class Monitor {
       HistoryDatabase database,
       NatsLink link,
       Follower follower,
+      Teller teller,
       Fleet fleet,
       StatusReader status) {
     this.settings = settings;
     this.database = database;
     this.link = link;
     this.follower = follower;
+    this.teller = teller;
     this.fleet = fleet;
     this.status = status;
   }
@@ -47,6 +51,7 @@ public class Monitor {
   void start(@Observes StartupEvent event, Vertx vertx) {
     var _ = Thread.ofVirtual().name("beats").start(this::listen); // waits until NATS is there
     follower.start();
+    teller.start();
     long _ = vertx.setPeriodic(settings.metricsIntervalMillis(), tick -> status.sampleMachine());
     LOG.infof("monitor %s keeps its history in %s", settings.name(), settings.dataFolder());
   }
@@ -66,6 +71,7 @@ public class Monitor {
       link.close(); // nobody is to wait for a connection any more
     }
     follower.close();
+    teller.close();
     link.close();
     database.close();
   }

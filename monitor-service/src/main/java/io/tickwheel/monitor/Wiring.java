@@ -1,8 +1,10 @@
 package io.tickwheel.monitor;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.tickwheel.jetstream.EventLog;
 import io.tickwheel.jetstream.NatsLink;
 import io.tickwheel.monitor.config.MonitorSettings;
+import io.tickwheel.monitor.events.Teller;
 import io.tickwheel.monitor.feed.BatchLimits;
 import io.tickwheel.monitor.feed.Follower;
 import io.tickwheel.monitor.feed.StreamedJournal;
@@ -78,6 +80,13 @@ final class Wiring {
         window,
         BatchLimits.DEFAULT,
         settings.retention());
+  }
+
+  @Produces
+  @Singleton
+  Teller teller(MonitorSettings settings, History history, Follower follower, NatsLink link) {
+    return new Teller(
+        history, follower::awaitBeyond, new EventLog(link)::publish, settings.dataFolder());
   }
 
   @Produces

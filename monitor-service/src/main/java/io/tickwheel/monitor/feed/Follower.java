@@ -77,6 +77,19 @@ public final class Follower implements AutoCloseable {
     return progress.has(sequence);
   }
 
+  /// Waits until the history reaches beyond `sequence`, but not longer than `patience`; returns how
+  /// far it reaches.
+  public synchronized long awaitBeyond(long sequence, Duration patience)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    for (long left = patience.toNanos();
+        progress.position() <= sequence && left > 0;
+        left = deadline - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return progress.position();
+  }
+
   private synchronized void moved(Progress to) {
     progress = to;
     notifyAll();
@@ -217,7 +230,7 @@ public final class Follower implements AutoCloseable {
                   "journal record %d event %d of partition %d cannot be read and is set aside: %s",
                   poison.sequence(), poison.index(), poison.partition(), poison.reason()));
       writer.write(batch);
-      forgetting.began(batch.tally.rowsBegun());
+      forgetting.began(batch.tally.rowsBegun(), batch.occurrences.size());
       moved(progress.at(batch.position, pending));
       batch = new Batch(batch.position);
     }

@@ -19,7 +19,7 @@ enum Owner {
 
   /// Paths of which the monitor answers the reading.
   private static final Pattern OURS_TO_READ =
-      Pattern.compile("/api/v1/(tasks|tasks/[^/]*/attempts|dlq)/?");
+      Pattern.compile("/api/v1/(tasks|tasks/[^/]*/attempts|dlq|schedules/[^/]*/occurrences)/?");
 
   private static final Pattern ALERTS =
       Pattern.compile("/api/v1/(alerts|channels|rules|silences)(/.*)?");

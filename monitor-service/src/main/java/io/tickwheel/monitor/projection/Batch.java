@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Row changes of a run of journal records, to be committed together with `position`, the sequence
 /// of the last of them.
@@ -20,6 +21,9 @@ public final class Batch {
 
   public final List<EndedAttempt> attempts = new ArrayList<>();
   public final List<Stale> stale = new ArrayList<>();
+  public final List<Occurrence> occurrences = new ArrayList<>();
+  public final List<Definition> definitions = new ArrayList<>();
+  public final List<Claimed> claims = new ArrayList<>();
   public final List<SetAside> setAside = new ArrayList<>();
   public final Tally tally = new Tally();
   public final long from;
@@ -43,6 +47,12 @@ public final class Batch {
   /// A result that came for an attempt which is not the current one.
   public record Stale(
       long place, TaskId task, int attempt, Incarnation executor, String outcome, long atMillis) {}
+
+  /// A schedule is defined so from `place` on; without `digest` it was deleted.
+  public record Definition(String schedule, long place, int partition, Optional<Payload> digest) {}
+
+  /// From `place` on the partition belongs to `owner`.
+  public record Claimed(int partition, long place, String owner) {}
 
   /// A record (`index` -1) or an event in it that cannot be read: kept for people, never tried
   /// again.

@@ -45,17 +45,19 @@ public final class Projection {
       return;
     }
     switch (record) {
-      case JournalRecord.Claim claim -> {}
+      case JournalRecord.Claim claim ->
+          ScheduleProjection.claimed(batch, sequence, partition, claim);
       case EventFrame frame -> apply(batch, sequence, partition, frame, bytes);
     }
   }
 
   private void apply(Batch batch, long sequence, int partition, EventFrame frame, byte[] bytes) {
+    ScheduleProjection.decided(batch, sequence, partition, frame);
     for (int index = 0; index < frame.events().size(); index++) {
       PartitionEvent event = frame.events().get(index);
       batch.events++;
       try {
-        apply(batch, Place.of(sequence, index), frame.timeMillis(), event);
+        apply(batch, Place.of(sequence, index), partition, frame.timeMillis(), event);
       } catch (IllegalArgumentException e) {
         batch.setAside.add(SetAside.of(sequence, index, partition, frame.timeMillis(), e, bytes));
       }
@@ -63,10 +65,11 @@ public final class Projection {
   }
 
   /// Throws IllegalArgumentException, and changes nothing, when the event's content is unreadable.
-  private void apply(Batch batch, long place, long at, PartitionEvent event) {
+  private void apply(Batch batch, long place, int partition, long at, PartitionEvent event) {
     switch (event) {
       case TaskEvent task -> apply(batch, place, at, task);
-      case ScheduleEvent schedule -> {}
+      case ScheduleEvent schedule ->
+          ScheduleProjection.apply(batch, place, partition, at, schedule);
     }
   }
 

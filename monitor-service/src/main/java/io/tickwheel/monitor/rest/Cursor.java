@@ -21,6 +21,11 @@ final class Cursor {
 
   /// Throws ProblemException when it is no cursor of this question.
   static long read(String cursor, String question) {
+    return read(cursor, "cursor", question);
+  }
+
+  /// `field` names the parameter that carries it.
+  static long read(String cursor, String field, String question) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
       if (bytes.remaining() == BYTES) {
@@ -36,7 +41,7 @@ final class Cursor {
         Problem.of(
             ProblemKind.INVALID_FIELD,
             "'" + Problem.shown(cursor) + "' is not a cursor of this list.",
-            "cursor",
+            field,
             "what the page before gave as next, with the same filter"));
   }
 

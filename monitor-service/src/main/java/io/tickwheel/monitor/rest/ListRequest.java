@@ -29,16 +29,7 @@ record ListRequest(Filter filter, String question, int limit, String cursor) {
   static ListRequest of(MultivaluedMap<String, String> parameters, long nowMillis, String... also) {
     var known = new LinkedHashSet<>(KNOWN);
     known.addAll(List.of(also));
-    for (String name : parameters.keySet()) {
-      if (!known.contains(name)) {
-        throw new ProblemException(
-            Problem.of(
-                ProblemKind.UNKNOWN_FIELD,
-                "'" + Problem.shown(name) + "' is not a parameter here.",
-                Problem.shown(name),
-                "one of " + String.join(", ", known.stream().sorted().toList())));
-      }
-    }
+    refuseUnknown(parameters, known);
     var question = new StringBuilder();
     Filter filter = Filter.ALL;
     for (String name : WORDS) {
@@ -58,6 +49,19 @@ record ListRequest(Filter filter, String question, int limit, String cursor) {
         question.toString(),
         limit(first(parameters, "limit")),
         first(parameters, "cursor"));
+  }
+
+  static void refuseUnknown(MultivaluedMap<String, String> parameters, Set<String> known) {
+    for (String name : parameters.keySet()) {
+      if (!known.contains(name)) {
+        throw new ProblemException(
+            Problem.of(
+                ProblemKind.UNKNOWN_FIELD,
+                "'" + Problem.shown(name) + "' is not a parameter here.",
+                Problem.shown(name),
+                "one of " + String.join(", ", known.stream().sorted().toList())));
+      }
+    }
   }
 
   /// `scope` keeps cursors of one list from being used in another.
@@ -107,7 +111,7 @@ record ListRequest(Filter filter, String question, int limit, String cursor) {
     return new ProblemException(Problem.of(kind, detail, name, e.accepted()).at(position));
   }
 
-  private static int limit(String text) {
+  static int limit(String text) {
     if (text.isEmpty()) {
       return LIMIT_DEFAULT;
     }
@@ -127,7 +131,7 @@ record ListRequest(Filter filter, String question, int limit, String cursor) {
             "1 to " + Search.LIMIT_MAX));
   }
 
-  private static String first(MultivaluedMap<String, String> parameters, String name) {
+  static String first(MultivaluedMap<String, String> parameters, String name) {
     String value = parameters.getFirst(name);
     return value == null ? "" : value;
   }

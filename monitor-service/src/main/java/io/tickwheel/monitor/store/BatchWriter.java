@@ -11,7 +11,6 @@ import io.tickwheel.monitor.projection.Minute;
 import io.tickwheel.monitor.projection.Rows;
 import io.tickwheel.monitor.projection.TaskRow;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
@@ -20,9 +19,6 @@ import java.util.Map;
 /// Writes batches, each in one transaction together with the journal position it reaches. For the
 /// writing thread.
 public final class BatchWriter implements AutoCloseable {
-  /// Rows handed to the database at a time.
-  private static final int CHUNK = 512;
-
   private final Connection writer;
   private final StoredRows rows;
   private final Line insertTask;
@@ -31,6 +27,7 @@ public final class BatchWriter implements AutoCloseable {
   private final Line insertAttempt;
   private final Line insertStale;
   private final Line insertSetAside;
+  private final ScheduleWriter schedules;
   private final Line deleteTask;
   private final Line deleteAttempts;
   private final Line addMinute;
@@ -42,21 +39,26 @@ public final class BatchWriter implements AutoCloseable {
     this.writer = database.writer();
     try {
       rows = new StoredRows(writer);
-      insertTask = new Line(TaskColumns.INSERT);
-      updateTask = new Line(TaskColumns.UPDATE);
-      amendTask = new Line(TaskColumns.AMEND);
-      insertAttempt = new Line("INSERT OR REPLACE INTO attempts VALUES (" + marks(13) + ")");
-      insertStale = new Line("INSERT OR REPLACE INTO stale_results VALUES (" + marks(6) + ")");
-      insertSetAside = new Line("INSERT OR REPLACE INTO set_aside VALUES (" + marks(6) + ")");
-      addMinute = new Line(MinuteColumns.ADD);
-      deleteTask = new Line("DELETE FROM tasks WHERE place = ?");
-      deleteAttempts = new Line("DELETE FROM attempts WHERE task = ?");
-      addType = new Line(MinuteColumns.ADD_TYPE);
+      insertTask = new Line(writer, TaskColumns.INSERT);
+      updateTask = new Line(writer, TaskColumns.UPDATE);
+      amendTask = new Line(writer, TaskColumns.AMEND);
+      insertAttempt =
+          new Line(writer, "INSERT OR REPLACE INTO attempts VALUES (" + marks(13) + ")");
+      insertStale =
+          new Line(writer, "INSERT OR REPLACE INTO stale_results VALUES (" + marks(6) + ")");
+      insertSetAside =
+          new Line(writer, "INSERT OR REPLACE INTO set_aside VALUES (" + marks(6) + ")");
+      schedules = new ScheduleWriter(writer);
+      addMinute = new Line(writer, MinuteColumns.ADD);
+      deleteTask = new Line(writer, "DELETE FROM tasks WHERE place = ?");
+      deleteAttempts = new Line(writer, "DELETE FROM attempts WHERE task = ?");
+      addType = new Line(writer, MinuteColumns.ADD_TYPE);
       addTotal =
           new Line(
+              writer,
               "INSERT INTO totals VALUES (?, ?)"
                   + " ON CONFLICT (name) DO UPDATE SET value = value + excluded.value");
-      movePosition = new Line("UPDATE position SET sequence = ?, rows = rows + ?");
+      movePosition = new Line(writer, "UPDATE position SET sequence = ?, rows = rows + ?");
     } catch (SQLException e) {
       throw new StoreException("prepare to write", e);
     }
@@ -89,6 +91,7 @@ public final class BatchWriter implements AutoCloseable {
         setAside(poison);
       }
       insertSetAside.flush();
+      schedules.write(batch);
       tally(batch);
       movePosition
           .to
@@ -201,6 +204,7 @@ public final class BatchWriter implements AutoCloseable {
       for (Line line : lines()) {
         line.forget();
       }
+      schedules.forget();
       writer.rollback();
     } catch (SQLException e) {
       throw new StoreException("roll back", e);
@@ -228,42 +232,12 @@ public final class BatchWriter implements AutoCloseable {
   public void close() {
     try {
       for (Line line : lines()) {
-        line.statement.close();
+        line.close();
       }
+      schedules.close();
       rows.close();
     } catch (SQLException e) {
       throw new StoreException("close", e);
-    }
-  }
-
-  /// A prepared statement that takes rows in chunks.
-  private final class Line {
-    final PreparedStatement statement;
-    final Bindings to;
-    private int waiting;
-
-    Line(String sql) throws SQLException {
-      statement = writer.prepareStatement(sql);
-      to = new Bindings(statement);
-    }
-
-    void next() throws SQLException {
-      statement.addBatch();
-      if (++waiting == CHUNK) {
-        flush();
-      }
-    }
-
-    void flush() throws SQLException {
-      if (waiting > 0) {
-        waiting = 0;
-        statement.executeBatch();
-      }
-    }
-
-    void forget() throws SQLException {
-      waiting = 0;
-      statement.clearBatch();
     }
   }
 }

@@ -1,11 +1,14 @@
 package io.tickwheel.monitor.store;
 
+import io.tickwheel.model.ScheduleId;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskState;
 import io.tickwheel.monitor.projection.Attempt;
 import io.tickwheel.monitor.projection.Batch.Stale;
 import io.tickwheel.monitor.projection.Happening;
 import io.tickwheel.monitor.projection.Minute;
+import io.tickwheel.monitor.projection.Occurrence;
+import io.tickwheel.monitor.projection.OccurrenceOutcome;
 import io.tickwheel.monitor.projection.TaskRow;
 import io.tickwheel.monitor.store.Select.Parameters;
 import java.sql.Connection;
@@ -122,6 +125,31 @@ public final class History {
                 TaskColumns.executor(row.getBytes(3)),
                 row.getString(4),
                 row.getLong(5)));
+  }
+
+  /// What became of the schedule's occurrences, newest first: `outcome` or, empty, all; before a
+  /// place.
+  public List<Occurrence> occurrences(
+      ScheduleId schedule, Optional<OccurrenceOutcome> outcome, long before, int limit) {
+    String sql =
+        "SELECT %s FROM occurrences WHERE schedule = ? AND place < ?%s ORDER BY place DESC LIMIT ?"
+            .formatted(
+                OccurrenceColumns.ALL,
+                outcome.map(wanted -> " AND outcome = " + wanted.ordinal()).orElse(""));
+    return list(
+        "read what became of schedule " + schedule,
+        sql,
+        to -> to.text(schedule.text()).number(before).small(limit),
+        OccurrenceColumns::read);
+  }
+
+  /// What is in the history of schedules behind a place, in the order in which it happened.
+  public List<News> news(long after, int limit) {
+    return list(
+        "read what is to be told",
+        NewsColumns.AFTER,
+        to -> to.number(after).small(limit),
+        NewsColumns::read);
   }
 
   /// The dead letters by kind of error, the most frequent first.

@@ -11,7 +11,8 @@ import java.sql.Statement;
 import java.util.List;
 
 /// Forgets finished tasks that are too old or too many, oldest first, in small steps. Unfinished
-/// tasks and dead letters stay: someone still waits for them. For the writing thread.
+/// tasks and dead letters stay: someone still waits for them. The records of schedules go by the
+/// same limits. For the writing thread.
 public final class Retention {
   /// Rows looked at in one step.
   private static final int STEP = 500;
@@ -37,6 +38,7 @@ public final class Retention {
 
   private final Connection writer;
   private final Limits limits;
+  private final OccurrenceRetention occurrences;
   private long rows;
   private long after;
   private boolean busy = true;
@@ -46,29 +48,33 @@ public final class Retention {
     this.writer = database.writer();
     this.limits = limits;
     this.rows = rows;
+    this.occurrences = new OccurrenceRetention(writer, limits);
   }
 
-  /// Rows were added.
-  public void began(long count) {
-    rows += count;
+  /// Rows were added: of tasks, and of what became of schedules' occurrences.
+  public void began(long tasks, long ofSchedules) {
+    rows += tasks;
+    occurrences.began(ofSchedules);
   }
 
   /// There are so many rows that forgetting cannot wait for a quiet moment. False for a while after
   /// a round that found nothing more to forget.
   public boolean isUrgent(long nowMillis) {
-    return rows > limits.rows() + limits.rows() / 8
-        && (busy || nowMillis - restedAtMillis > IDLE_PAUSE_MILLIS);
+    boolean many = rows > limits.rows() + limits.rows() / 8;
+    boolean mayStep = busy || nowMillis - restedAtMillis > IDLE_PAUSE_MILLIS;
+    return occurrences.isUrgent() || (many && mayStep);
   }
 
   /// How long to wait for something else before the next step.
   public long pauseMillis() {
-    return busy ? BUSY_PAUSE_MILLIS : IDLE_PAUSE_MILLIS;
+    return busy || occurrences.isBusy() ? BUSY_PAUSE_MILLIS : IDLE_PAUSE_MILLIS;
   }
 
   /// Looks at the next of the oldest rows and forgets those that may go.
   public void step(long nowMillis) {
     try {
       long gone = forget(nowMillis);
+      occurrences.step(nowMillis);
       if (!busy) {
         rest(nowMillis);
       }
@@ -76,6 +82,7 @@ public final class Retention {
       rows -= gone;
     } catch (SQLException e) {
       rollBack();
+      occurrences.forgetCount();
       throw new StoreException("forget what is old", e);
     }
   }
@@ -129,6 +136,7 @@ public final class Retention {
   private void rest(long nowMillis) throws SQLException {
     after = 0;
     restedAtMillis = nowMillis;
+    occurrences.tidy();
     try (Statement statement = writer.createStatement()) {
       statement.execute("DELETE FROM stale_results WHERE at < " + (nowMillis - limits.ageMillis()));
       for (String table : List.of("minutes", "minute_types")) {

@@ -5,7 +5,7 @@ import java.util.List;
 /// The history's tables. A changed layout gets a new version; a history of another version is built
 /// again from the journal.
 final class Schema {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /// Has to be in a query, word for word, for the index to be used.
   static final String UNFINISHED_INDEX = "state <> 5";
@@ -59,6 +59,24 @@ final class Schema {
             at INTEGER NOT NULL, reason TEXT NOT NULL, record BLOB NOT NULL,
             PRIMARY KEY (sequence, event))""",
           """
+          CREATE TABLE occurrences (
+            place INTEGER PRIMARY KEY, partition INTEGER NOT NULL, schedule TEXT NOT NULL,
+            outcome INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+            count INTEGER NOT NULL, missed INTEGER NOT NULL, waited INTEGER NOT NULL,
+            reason INTEGER, cause INTEGER, task BLOB, note TEXT, at INTEGER NOT NULL)""",
+          // With the outcome in it, a search for one kind does not touch the rows of the others.
+          "CREATE INDEX occurrences_schedule ON occurrences (schedule, place, outcome)",
+          // A schedule is defined so from a place on; without digest it is not known how.
+          """
+          CREATE TABLE definitions (
+            schedule TEXT NOT NULL, place INTEGER NOT NULL, partition INTEGER NOT NULL,
+            digest BLOB, gone INTEGER NOT NULL, PRIMARY KEY (schedule, place)) WITHOUT ROWID""",
+          "CREATE INDEX definitions_partition ON definitions (partition)",
+          """
+          CREATE TABLE claims (
+            partition INTEGER NOT NULL, place INTEGER NOT NULL, owner TEXT NOT NULL,
+            PRIMARY KEY (partition, place)) WITHOUT ROWID""",
+          """
           CREATE TABLE position (
             one INTEGER PRIMARY KEY CHECK (one = 1), sequence INTEGER NOT NULL, rows INTEGER NOT NULL,
             journal TEXT NOT NULL)""",
@@ -73,6 +91,9 @@ final class Schema {
           "minute_types",
           "totals",
           "set_aside",
+          "occurrences",
+          "definitions",
+          "claims",
           "position");
 
   private Schema() {}

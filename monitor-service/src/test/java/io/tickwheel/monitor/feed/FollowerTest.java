@@ -145,7 +145,7 @@ class FollowerTest {
   }
 
   @Test
-  void hasCaughtUpWhenItHoldsAllThatTheJournalHeld() {
+  void hasCaughtUpWhenItHoldsAllThatTheJournalHeld() throws Exception {
     var journal = new Journal();
     journal.submit(10);
     try (HistoryDatabase database = HistoryDatabase.open(folder);
@@ -155,6 +155,8 @@ class FollowerTest {
       follower.start();
       assertThat(follower.catchesUp(Duration.ofSeconds(60))).isTrue();
       assertThat(new History(database).position().sequence()).isEqualTo(10);
+      assertThat(follower.awaitBeyond(9, Duration.ofSeconds(60))).isEqualTo(10);
+      assertThat(follower.awaitBeyond(10, Duration.ofMillis(1))).isEqualTo(10);
       journal.held = 11;
       assertThat(follower.catchesUp(Duration.ofMillis(1))).as("a record is missing").isFalse();
       journal.held = -1;

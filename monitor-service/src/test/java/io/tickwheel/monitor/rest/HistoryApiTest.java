@@ -7,12 +7,17 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tickwheel.message.JournalRecord.EventFrame;
 import io.tickwheel.message.PartitionEvent;
+import io.tickwheel.message.ScheduleEvent;
+import io.tickwheel.message.ScheduleEvent.Cause;
 import io.tickwheel.message.TaskEvent;
 import io.tickwheel.message.TaskEvent.Next;
 import io.tickwheel.model.Failure;
 import io.tickwheel.model.FailureKind;
 import io.tickwheel.model.Incarnation;
+import io.tickwheel.model.Pause;
 import io.tickwheel.model.Payload;
+import io.tickwheel.model.ScheduleId;
+import io.tickwheel.model.SkipReason;
 import io.tickwheel.model.Target;
 import io.tickwheel.model.TaskId;
 import io.tickwheel.model.TaskSpec;
@@ -77,6 +82,14 @@ class HistoryApiTest {
       events.add(new TaskEvent.Dispatched(DEAD, 1, EXECUTOR));
       events.add(failed(DEAD, 1, new Next.Dead()));
       events.add(submitted(WAITING, "later", Long.MAX_VALUE / 2_000_000));
+      var id = new ScheduleId("reports.daily:eu@1");
+      TaskId place = id.place(16);
+      events.add(
+          new ScheduleEvent.Paused(place, id, new Pause(NOW, NOW + 60_000, "moving", false)));
+      events.add(new ScheduleEvent.Fired(place, id, SUCCEEDED, NOW, 0, Cause.DUE, false));
+      events.add(
+          new ScheduleEvent.Skipped(
+              place, id, NOW, NOW + 9_000, 10, SkipReason.MISFIRED, Cause.CATCH_UP));
       new Projection(writer.rows(), Pulse.NONE)
           .apply(
               batch,
@@ -123,6 +136,40 @@ class HistoryApiTest {
   }
 
   @Test
+  void everyOccurrenceIsAccountedForNewestFirst() throws Exception {
+    String path = "/api/v1/schedules/reports.daily:eu@1/occurrences";
+    HttpResponse<String> all = get(path);
+    assertThat(all.body())
+        .isEqualTo(
+            """
+            {"occurrences":[\
+            {"nominal_time":"2026-05-28T20:26:40.123Z","until":"2026-05-28T20:26:49.123Z","count":10,\
+            "outcome":"skipped","reason":"misfired","cause":"catch_up","missed":0,\
+            "recorded_at":"2026-05-28T20:26:40.123Z"},\
+            {"nominal_time":"2026-05-28T20:26:40.123Z","count":1,"outcome":"fired","cause":"due",\
+            "task_id":"%s","missed":0,"recorded_at":"2026-05-28T20:26:40.123Z"},\
+            {"outcome":"paused","until":"2026-05-28T20:27:40.123Z","note":"moving",\
+            "recorded_at":"2026-05-28T20:26:40.123Z"}]}"""
+                .formatted(SUCCEEDED));
+    assertThat(Http.values(get(path + "?what=fired"), "outcome")).containsExactly("fired");
+    assertThat(Http.values(get(path + "?what=skipped"), "outcome")).containsExactly("skipped");
+    assertThat(get("/api/v1/schedules/nobody/occurrences").body())
+        .isEqualTo("{\"occurrences\":[]}");
+  }
+
+  @Test
+  void pagesOfOccurrencesFollowEachOther() throws Exception {
+    String path = "/api/v1/schedules/reports.daily:eu@1/occurrences?limit=2";
+    HttpResponse<String> first = get(path);
+    assertThat(Http.values(first, "outcome")).containsExactly("skipped", "fired");
+    String next = Http.values(first, "next").getFirst();
+    HttpResponse<String> second = get(path + "&after=" + next);
+    assertThat(Http.values(second, "outcome")).containsExactly("paused");
+    assertThat(Http.values(second, "next")).isEmpty();
+    assertThat(get(path + "&what=fired&after=" + next).statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void listsShowWhatIsAskedFor() throws Exception {
     assertThat(ids("/api/v1/tasks")).containsExactly(WAITING, DEAD, SUCCEEDED);
     assertThat(ids("/api/v1/history")).containsExactly(DEAD, SUCCEEDED);
@@ -156,6 +203,11 @@ class HistoryApiTest {
     "/api/v1/history/x%01y,                     404, unknown-task,       task_id",
     "/api/v1/history/01a1fc16-26e3-700b-8d97-7dcf1bb8ccd1, 503, unavailable, ''",
     "/api/v1/tasks/01a1fc16-26e3-700b-8d97-7dcf1bb8ccd1/attempts, 503, unavailable, ''",
+    "/api/v1/schedules/x/occurrences?what=all,  400, invalid-field,      what",
+    "/api/v1/schedules/x/occurrences?limit=501, 400, invalid-field,      limit",
+    "/api/v1/schedules/x/occurrences?after=x,   400, invalid-field,      after",
+    "/api/v1/schedules/x/occurrences?page=2,    400, unknown-field,      page",
+    "/api/v1/schedules/%20/occurrences,         404, unknown-schedule,   id",
     "/nothing/here,                             404, unknown-path,       ''",
   })
   void badInputIsAnsweredWithAProblem(String path, int status, String type, String field)

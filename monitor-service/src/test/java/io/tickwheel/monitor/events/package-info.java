@@ -1,0 +1,4 @@
+@NullMarked
+package io.tickwheel.monitor.events;
+
+import org.jspecify.annotations.NullMarked;
