@@ -11,12 +11,12 @@ public final class Streams {
   public static final long NO_LIMIT = -1;
 
   /// The broker's memory for dispatches that executors have not taken: far more than all of them
-  // may
-  /// hold, far less than a broker has.
+  /// may hold, far less than a broker has.
   private static final long DISPATCH_BYTES_MAX = 64L << 20;
 
-  /// Some hundred thousand events.
-  private static final long EVENTS_BYTES_MAX = 256L << 20;
+  /// Some hundred megabytes. Counted, not measured: a broker sets a stream's bytes aside when it is
+  /// made, and refuses the stream where the disk is small.
+  private static final long EVENTS_MAX = 400_000;
 
   /// Message ids are not relied on; a long window would cost memory for each message.
   private static final Duration NO_REPEATS = Duration.ofSeconds(1);
@@ -32,6 +32,7 @@ public final class Streams {
           false,
           Duration.ZERO,
           NO_LIMIT,
+          NO_LIMIT,
           NO_REPEATS);
   public static final Stream JOURNAL =
       new Stream(
@@ -40,6 +41,7 @@ public final class Streams {
           Storage.FILE,
           false,
           Duration.ZERO,
+          NO_LIMIT,
           NO_LIMIT,
           NO_REPEATS);
   public static final Stream SNAPSHOTS =
@@ -50,6 +52,7 @@ public final class Streams {
           true,
           Duration.ZERO,
           NO_LIMIT,
+          NO_LIMIT,
           NO_REPEATS);
   public static final Stream DISPATCH =
       new Stream(
@@ -59,6 +62,7 @@ public final class Streams {
           false,
           Duration.ofHours(1),
           DISPATCH_BYTES_MAX,
+          NO_LIMIT,
           NO_REPEATS);
   public static final Stream EVENTS =
       new Stream(
@@ -67,7 +71,8 @@ public final class Streams {
           Storage.FILE,
           false,
           Duration.ofDays(7),
-          EVENTS_BYTES_MAX,
+          NO_LIMIT,
+          EVENTS_MAX,
           RESTART);
   public static final List<Stream> ALL = List.of(COMMANDS, JOURNAL, SNAPSHOTS, DISPATCH, EVENTS);
 
@@ -85,7 +90,8 @@ public final class Streams {
   }
 
   /// `lastPerSubject`: only the newest message of a subject is kept. `maxAge` zero: no limit.
-  /// `bytesMax`: above it the oldest messages go; [#NO_LIMIT] for none. `repeats`: how long a
+  /// `bytesMax` and `messagesMax`: above them the oldest messages go; [#NO_LIMIT] for none.
+  // `repeats`: how long a
   /// message is not stored again under the same id.
   public record Stream(
       String name,
@@ -94,9 +100,11 @@ public final class Streams {
       boolean lastPerSubject,
       Duration maxAge,
       long bytesMax,
+      long messagesMax,
       Duration repeats) {
     public Stream withBytesMax(long most) {
-      return new Stream(name, subjects, storage, lastPerSubject, maxAge, most, repeats);
+      return new Stream(
+          name, subjects, storage, lastPerSubject, maxAge, most, messagesMax, repeats);
     }
   }
 }

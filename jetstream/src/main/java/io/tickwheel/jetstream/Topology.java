@@ -145,6 +145,7 @@ public final class Topology {
         .replicas(replicas)
         .maxAge(stream.maxAge())
         .maxBytes(stream.bytesMax())
+        .maxMessages(stream.messagesMax())
         .maxMessagesPerSubject(stream.lastPerSubject() ? 1 : -1)
         .discardPolicy(ages || stream.lastPerSubject() ? DiscardPolicy.Old : DiscardPolicy.New)
         .duplicateWindow(stream.repeats())

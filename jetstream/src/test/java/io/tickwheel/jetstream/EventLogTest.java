@@ -50,7 +50,7 @@ class EventLogTest {
             .getStreamInfo(Streams.EVENTS.name())
             .getConfiguration();
     assertThat(found.getMaxAge()).isEqualTo(Duration.ofDays(7));
-    assertThat(found.getMaxBytes()).isEqualTo(Streams.EVENTS.bytesMax()).isPositive();
+    assertThat(found.getMaxMsgs()).isEqualTo(Streams.EVENTS.messagesMax()).isPositive();
     assertThat(found.getDuplicateWindow()).isEqualTo(Duration.ofMinutes(10));
   }
 
